@@ -1,0 +1,2 @@
+// The app that cdktf.json runs. It is the Slack example; put your own stacks here.
+import "./examples/slack/main";

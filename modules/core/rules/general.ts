@@ -1,0 +1,76 @@
+import type { RuleDefinition } from "./rule";
+
+/** Ids, names and supporting resources. */
+export const GENERAL_RULES = {
+  "construct-id-invalid": {
+    severity: "error",
+    allowed: "must start with a letter, hold only letters, digits, `_` and `-`, and not be Resource or Default",
+    why: "cdktf drops other characters, so that `a.b` and `ab` become one resource, and `terraform init` refuses a leading digit.",
+    fix: "rename it; the id becomes part of the Terraform address.",
+    source: "cdktf 0.21 (measured), Terraform",
+  },
+  "description-too-long": {
+    severity: "error",
+    allowed: "must have at most 512 characters",
+    why: "AWS refuses a longer one at apply.",
+    fix: "shorten it.",
+    source: "EventBridge API model",
+    terraform: "description",
+  },
+  "role-name-invalid": {
+    severity: "error",
+    allowed: "must have 1 to 64 letters, digits or characters of `+=,.@_-`",
+    why: "IAM refuses it at apply.",
+    fix: "shorten or rename it, or leave it out.",
+    source: "IAM API",
+    terraform: "aws_iam_role.name",
+  },
+  "role-arn-invalid": {
+    severity: "error",
+    allowed: "must be the ARN of a role, such as arn:aws:iam::123456789012:role/name",
+    why: "The provider refuses it at apply.",
+    fix: "pass the role's ARN.",
+    source: "IAM API",
+    terraform: "aws_cloudwatch_event_target.role_arn",
+  },
+  "queue-name-invalid": {
+    severity: "error",
+    allowed: "must have 1 to 80 letters, digits, `_` or `-`",
+    why: "SQS refuses it at apply.",
+    fix: "shorten or rename it, or leave it out.",
+    source: "SQS API",
+    terraform: "aws_sqs_queue.name",
+  },
+  "queue-retention-out-of-range": {
+    severity: "error",
+    allowed: "must be 60 seconds to 14 days, in whole seconds",
+    why: "SQS refuses it at apply.",
+    fix: "use a duration in that range, or leave it out for 14 days.",
+    source: "SQS API",
+    terraform: "aws_sqs_queue.message_retention_seconds",
+  },
+  "queue-visibility-out-of-range": {
+    severity: "error",
+    allowed: "must be 0 seconds to 12 hours, in whole seconds",
+    why: "SQS refuses it at apply.",
+    fix: "use a duration in that range, or leave it out for 30 seconds.",
+    source: "SQS API",
+    terraform: "aws_sqs_queue.visibility_timeout_seconds",
+  },
+  "queue-arn-invalid": {
+    severity: "error",
+    allowed: "must be the ARN of a queue, such as arn:aws:sqs:eu-central-1:123456789012:name",
+    why: "EventBridge refuses it at apply.",
+    fix: "pass the queue's ARN.",
+    source: "SQS API",
+    terraform: "aws_cloudwatch_event_target.dead_letter_config.arn",
+  },
+  "queue-imported-without-statement": {
+    severity: "warning",
+    allowed: "is the ARN of a queue made elsewhere, whose policy is not ours to change",
+    why: "Without the statement EventBridge cannot send to the queue, and the events are lost without an error.",
+    fix: "add the statement where the queue is made.",
+    source: "AWS user guide: Using dead-letter queues",
+    terraform: "aws_sqs_queue_policy.policy",
+  },
+} as const satisfies { readonly [code: string]: RuleDefinition };

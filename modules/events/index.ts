@@ -1,0 +1,10 @@
+export { ApiDestination, type ApiDestinationProps, HttpMethod, type IApiDestination } from "./api-destination";
+export { Authorization } from "./authorization";
+export { Connection, type ConnectionAttributes, type ConnectionProps, type IConnection } from "./connection";
+export { EventBus, type EventBusProps, type GrantPutEventsOptions, type IEventBus } from "./event-bus";
+export { EventField, type EventPath } from "./event-field";
+export type { EventPattern, PatternFields } from "./event-pattern";
+export { Match, type Matcher, type Matchers } from "./match";
+export { type IRule, Rule, type RuleAttributes, type RuleProps } from "./rule";
+export { type IRuleTarget, RuleTarget, type RuleTargetConfig } from "./rule-target";
+export { type BoundRuleTargetInput, type InputTransformerProps, RuleTargetInput } from "./rule-target-input";

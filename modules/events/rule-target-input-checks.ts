@@ -1,0 +1,76 @@
+import { Token } from "cdktf";
+import type { RuleId } from "../core/rules";
+import { type Problems, verbatim } from "../core/validate";
+import {
+  parseTargetInput,
+  TargetInputError,
+  type TargetInputProblemCode,
+  type TargetInputSpec,
+  type TargetInputWarningCode,
+} from "../languages/input-transformer";
+
+/** Checks an input transformer; paths that are tokens are not judged. */
+export function checkInputTransformer(
+  problems: Problems,
+  property: string,
+  transformer: NonNullable<TargetInputSpec["inputTransformer"]>,
+): void {
+  const paths = Object.entries(transformer.inputPathsMap ?? {});
+  const judged = paths.map(([key, path]) => [key, Token.isUnresolved(path) ? "$.detail" : path]);
+  checkTargetInput(problems, property, {
+    inputTransformer: { ...transformer, inputPathsMap: Object.fromEntries(judged) },
+  });
+}
+
+/** Checks constant JSON text. */
+export function checkInput(problems: Problems, property: string, input: string): void {
+  checkTargetInput(problems, property, { input });
+}
+
+/** Checks a path into the event. */
+export function checkInputPath(problems: Problems, property: string, inputPath: string): void {
+  if (!Token.isUnresolved(inputPath)) {
+    checkTargetInput(problems, property, { inputPath });
+  }
+}
+
+function checkTargetInput(problems: Problems, property: string, spec: TargetInputSpec): void {
+  let findings: readonly Finding[];
+  try {
+    findings = parseTargetInput(spec).warnings;
+  } catch (error) {
+    if (!(error instanceof TargetInputError)) {
+      throw error;
+    }
+    findings = error.problems;
+  }
+  for (const finding of findings) {
+    problems.add(ruleOf(finding.code), {
+      property,
+      given: verbatim(where(finding)),
+      ...(finding.fix === undefined ? {} : { fix: finding.fix }),
+    });
+  }
+}
+
+interface Finding {
+  readonly code: TargetInputProblemCode | TargetInputWarningCode;
+  readonly message: string;
+  readonly fix?: string;
+  readonly position?: { readonly line: number; readonly column: number };
+}
+
+function where({ message, position }: Finding): string {
+  return position === undefined ? message : `${message} (line ${position.line}, column ${position.column})`;
+}
+
+/** A construct sets one of the three inputs, so that this cannot happen here. */
+type Reachable = Exclude<Finding["code"], "several-inputs">;
+
+/** Each code of the language has a row; the compiler says when one is missing. */
+function ruleOf(code: Finding["code"]): RuleId {
+  const withoutPrefix = code as Reachable;
+  return (withoutPrefix.startsWith("input-") ? withoutPrefix : `input-${withoutPrefix}`) as RuleOf<Reachable>;
+}
+
+type RuleOf<Code extends string> = Code extends `input-${string}` ? Code : `input-${Code}`;

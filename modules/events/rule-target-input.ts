@@ -1,0 +1,208 @@
+import { Token } from "cdktf";
+import { type JsonDialect, renderJson, renderText, sampleJson } from "../core/json";
+import { type Problems, verbatim } from "../core/validate";
+import { escapeLiteralAngleBrackets } from "../languages/input-transformer";
+import { EventField, type EventPath, holdsEventField, splitEventFields } from "./event-field";
+import { checkInput, checkInputPath, checkInputTransformer } from "./rule-target-input-checks";
+
+/** The arguments of `aws_cloudwatch_event_target` that say what the target receives; at most one is set. */
+export interface BoundRuleTargetInput {
+  /** @terraform aws_cloudwatch_event_target.input */
+  readonly input?: string;
+  /** @terraform aws_cloudwatch_event_target.input_path */
+  readonly inputPath?: string;
+  /** @terraform aws_cloudwatch_event_target.input_transformer */
+  readonly inputTransformer?: { readonly inputPaths?: { [key: string]: string }; readonly inputTemplate: string };
+}
+
+/** An input transformer as it is written in Terraform or CloudFormation. */
+export interface InputTransformerProps {
+  /**
+   * Placeholder name -> path into the event, at most 100.
+   *
+   * @default - none; the template may still use the `aws.events.*` variables
+   * @terraform aws_cloudwatch_event_target.input_transformer.input_paths
+   */
+  readonly inputPathsMap?: { readonly [key: string]: string };
+  /**
+   * At most 8,192 characters.
+   *
+   * @terraform aws_cloudwatch_event_target.input_transformer.input_template
+   */
+  readonly inputTemplate: string;
+}
+
+/** What a target receives. Without one it receives the whole event. */
+export abstract class RuleTargetInput {
+  /**
+   * A JSON document, with `EventField` values taken from the event. A field that is a whole value keeps its JSON type;
+   * inside a text it becomes text. Literal `<` and `>` arrive as they are.
+   */
+  public static fromObject(document: unknown): RuleTargetInput {
+    return new DocumentInput(document, "json");
+  }
+
+  /**
+   * A text, delivered as a JSON string, with `EventField` values inside. Literal `<` and `>` are refused beside a field:
+   * EventBridge would take them for a placeholder.
+   */
+  public static fromText(text: string): RuleTargetInput {
+    return new DocumentInput(text, "text");
+  }
+
+  /** A part of the event, for example `$.detail`. */
+  public static fromEventPath(path: EventPath): RuleTargetInput {
+    return new PathInput(path);
+  }
+
+  /** A template written by hand. */
+  public static fromInputTransformer(props: InputTransformerProps): RuleTargetInput {
+    return new TransformerInput(props);
+  }
+
+  /** @internal */
+  public abstract bind(problems: Problems, property: string): BoundRuleTargetInput;
+}
+
+class PathInput extends RuleTargetInput {
+  constructor(private readonly path: string) {
+    super();
+  }
+
+  public bind(problems: Problems, property: string): BoundRuleTargetInput {
+    checkInputPath(problems, property, this.path);
+    return { inputPath: this.path };
+  }
+}
+
+class TransformerInput extends RuleTargetInput {
+  constructor(private readonly props: InputTransformerProps) {
+    super();
+  }
+
+  public bind(problems: Problems, property: string): BoundRuleTargetInput {
+    const { inputPathsMap, inputTemplate } = this.props;
+    if (!Token.isUnresolved(inputTemplate)) {
+      checkInputTransformer(problems, property, { inputPathsMap, inputTemplate });
+    }
+    const inputPaths = inputPathsMap && Object.keys(inputPathsMap).length > 0 ? { ...inputPathsMap } : undefined;
+    return { inputTransformer: { inputPaths, inputTemplate: renderText(inputTemplate) } };
+  }
+}
+
+class DocumentInput extends RuleTargetInput {
+  constructor(
+    private readonly document: unknown,
+    private readonly kind: "json" | "text",
+  ) {
+    super();
+  }
+
+  public bind(problems: Problems, property: string): BoundRuleTargetInput {
+    const scan = new TemplateDialect(this.kind);
+    try {
+      sampleJson(this.document, scan);
+    } catch (error) {
+      problems.add("input-not-json", { property, given: verbatim((error as Error).message) });
+      return {};
+    }
+    if (scan.fields === 0) {
+      // A constant is no template: nothing in it is a placeholder.
+      const input = renderJson(this.document);
+      checkInput(problems, property, sampleJson(this.document));
+      return { input };
+    }
+    const template = new TemplateDialect(this.kind, scan.bracketed);
+    const sample = sampleJson(this.document, template);
+    for (const literal of template.anglesInText) {
+      problems.add("input-text-angle-bracket", { property, given: literal });
+    }
+    const inputPaths = { ...template.inputPaths };
+    checkInputTransformer(problems, property, { inputPathsMap: inputPaths, inputTemplate: sample });
+    return {
+      inputTransformer: {
+        inputPaths: Object.keys(inputPaths).length > 0 ? inputPaths : undefined,
+        inputTemplate: renderJson(this.document, template),
+      },
+    };
+  }
+}
+
+/** Turns event fields into placeholders and remembers the input path of each. */
+class TemplateDialect implements JsonDialect {
+  public readonly inputPaths: { [key: string]: string } = {};
+  public readonly anglesInText: string[] = [];
+  /** Names in angle brackets in the literal text. */
+  public readonly bracketed = new Set<string>();
+  /** How many fields the document holds. */
+  public fields = 0;
+  private readonly keys = new Map<string, string>();
+
+  constructor(
+    private readonly kind: "json" | "text",
+    /** Names that literal text has in angle brackets: as a key one would look like an escaped placeholder. */
+    private readonly taken: ReadonlySet<string> = new Set(),
+  ) {}
+
+  public readonly value = (value: unknown): string | undefined => {
+    if (EventField.isEventField(value)) {
+      return this.placeholder(value);
+    }
+    if (typeof value === "string" && holdsEventField(value)) {
+      const [only, ...others] = splitEventFields(value);
+      // A text that is nothing but one field is that field: EventBridge adds the quotes a string needs.
+      return others.length === 0 && EventField.isEventField(only) && this.kind === "json"
+        ? this.placeholder(only)
+        : undefined;
+    }
+    return undefined;
+  };
+
+  public readonly split = (text: string) =>
+    holdsEventField(text)
+      ? splitEventFields(text).map((part) =>
+          typeof part === "string" ? { text: part } : { raw: this.placeholder(part) },
+        )
+      : undefined;
+
+  public readonly literal = (jsonText: string): string => {
+    for (const [, name] of jsonText.matchAll(/<([\w-]+)>/g)) {
+      this.bracketed.add(name as string);
+    }
+    if (this.kind === "json") {
+      return escapeLiteralAngleBrackets(jsonText);
+    }
+    if (/[<>]/.test(jsonText) && !this.anglesInText.includes(jsonText)) {
+      this.anglesInText.push(jsonText);
+    }
+    return jsonText;
+  };
+
+  private placeholder(field: EventField): string {
+    this.fields += 1;
+    if (field.isReserved) {
+      return `<${field.reference}>`;
+    }
+    let key = this.keys.get(field.reference);
+    if (key === undefined) {
+      key = this.freeKey(field.reference);
+      this.keys.set(field.reference, key);
+      this.inputPaths[key] = field.reference;
+    }
+    return `<${key}>`;
+  }
+
+  /** A readable name for a path; paths that differ only in punctuation get a number each. */
+  private freeKey(path: string): string {
+    const readable = path
+      .replace(/^\$\.?/, "")
+      .replace(/[^A-Za-z0-9_]+/g, "-")
+      .replace(/^-|-$/g, "");
+    const base = readable === "" ? "event" : /^aws/i.test(readable) ? `field-${readable}` : readable;
+    let key = base;
+    for (let n = 2; Object.hasOwn(this.inputPaths, key) || this.taken.has(key); n++) {
+      key = `${base}-${n}`;
+    }
+    return key;
+  }
+}

@@ -1,0 +1,182 @@
+import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
+import type { Construct } from "constructs";
+import { AwsConstruct, type AwsConstructProps } from "../core/aws-construct";
+import { type Problem, ValidationError } from "../core/errors";
+import { renderJson, renderText } from "../core/json";
+import { physicalName } from "../core/names";
+import { Problems } from "../core/validate";
+import type { IEventBus } from "./event-bus";
+import { type EventPattern, toAwsPattern } from "./event-pattern";
+import { checkEventPattern } from "./event-pattern-checks";
+import { MAX_DESCRIPTION, MAX_NAME, MAX_TARGETS_PER_RULE, NAME } from "./limits";
+import { type IRuleTarget, RuleTarget } from "./rule-target";
+
+/** A rule, made here or elsewhere. */
+export interface IRule {
+  /** @terraform aws_cloudwatch_event_rule.arn */
+  readonly ruleArn: string;
+  /** @terraform aws_cloudwatch_event_rule.name */
+  readonly ruleName: string;
+  /** The name of the rule's bus. @terraform aws_cloudwatch_event_rule.event_bus_name */
+  readonly eventBusName: string;
+}
+
+export interface RuleProps extends AwsConstructProps {
+  /**
+   * Which events match.
+   *
+   * @terraform aws_cloudwatch_event_rule.event_pattern
+   */
+  readonly eventPattern: EventPattern;
+  /**
+   * @default - the default bus of the account and Region
+   * @terraform aws_cloudwatch_event_rule.event_bus_name
+   */
+  readonly eventBus?: IEventBus;
+  /**
+   * What happens with a matching event: up to 5 targets, each under an id that becomes part of its Terraform address.
+   *
+   * @default - none yet; see `addTarget`
+   */
+  readonly targets?: { readonly [id: string]: IRuleTarget };
+  /**
+   * 1 to 64 letters, digits, `.`, `-` and `_`. Changing it replaces the rule.
+   *
+   * @default - made from the construct path
+   * @terraform aws_cloudwatch_event_rule.name
+   */
+  readonly ruleName?: string;
+  /**
+   * At most 512 characters.
+   *
+   * @terraform aws_cloudwatch_event_rule.description
+   */
+  readonly description?: string;
+  /**
+   * @default true
+   * @terraform aws_cloudwatch_event_rule.state
+   */
+  readonly enabled?: boolean;
+}
+
+/** What identifies a rule that is made elsewhere. */
+export interface RuleAttributes {
+  readonly ruleArn: string;
+  readonly ruleName: string;
+  /** @default "default" */
+  readonly eventBusName?: string;
+}
+
+/**
+ * Sends the events that match a pattern to targets. Makes `aws_cloudwatch_event_rule`.
+ *
+ * @throws ValidationError
+ */
+export class Rule extends AwsConstruct implements IRule {
+  /** An existing rule. */
+  public static fromRuleAttributes(scope: Construct, id: string, attributes: RuleAttributes): IRule {
+    return new ImportedRule(scope, id, attributes);
+  }
+
+  public readonly resource: CloudwatchEventRule;
+  public readonly ruleArn: string;
+  public readonly ruleName: string;
+  public readonly eventBusName: string;
+
+  readonly #targets = new Map<string, RuleTarget>();
+
+  constructor(scope: Construct, id: string, props: RuleProps) {
+    super(scope, id, props);
+    const problems = new Problems(this);
+    problems.string(props.ruleName, (name) => NAME.test(name), "rule-name-invalid", "ruleName");
+    problems.string(props.description, (text) => text.length <= MAX_DESCRIPTION, "description-too-long", "description");
+    checkEventPattern(problems, "eventPattern", props.eventPattern);
+    problems.throwIfAny();
+
+    this.eventBusName = props.eventBus?.eventBusName ?? "default";
+    this.resource = new CloudwatchEventRule(this, "Resource", {
+      ...this.metaArguments,
+      name: props.ruleName ?? physicalName(this, MAX_NAME),
+      description: props.description && renderText(props.description),
+      eventBusName: this.eventBusName,
+      eventPattern: renderJson(toAwsPattern(props.eventPattern)),
+      state: (props.enabled ?? true) ? "ENABLED" : "DISABLED",
+    });
+    this.ruleArn = this.resource.arn;
+    this.ruleName = this.resource.name;
+
+    this.addTargets(props.targets ?? {});
+    this.node.addValidation({ validate: () => this.warnIfWithoutTarget() });
+  }
+
+  /** The targets by id. */
+  public get targets(): ReadonlyMap<string, RuleTarget> {
+    return this.#targets;
+  }
+
+  /**
+   * Adds a target.
+   *
+   * @param id becomes the target id and part of the Terraform address; changing it replaces the target
+   * @throws ValidationError
+   */
+  public addTarget(id: string, target: IRuleTarget): RuleTarget {
+    const problems = new Problems(this);
+    problems.check(this.#targets.size < MAX_TARGETS_PER_RULE, "rule-too-many-targets", {
+      property: `targets.${id}`,
+      given: `${this.#targets.size + 1} targets`,
+    });
+    const added = problems.isEmpty ? new RuleTarget(this, id, { rule: this, target }) : undefined;
+    if (added === undefined) {
+      throw problems.toError();
+    }
+    this.#targets.set(id, added);
+    return added;
+  }
+
+  /** All targets at once; if some are wrong, the rule goes too and one error names everything. */
+  private addTargets(targets: { readonly [id: string]: IRuleTarget }): void {
+    const wrong: Problem[] = [];
+    for (const [id, target] of Object.entries(targets)) {
+      try {
+        this.addTarget(id, target);
+      } catch (error) {
+        if (!(error instanceof ValidationError)) {
+          throw error;
+        }
+        wrong.push(...error.problems.map((p) => ({ ...p, property: inTargets(id, p.property) })));
+      }
+    }
+    if (wrong.length > 0) {
+      this.node.scope?.node.tryRemoveChild(this.node.id);
+      throw new ValidationError(this.node.path, wrong);
+    }
+  }
+
+  private warnIfWithoutTarget(): string[] {
+    if (this.#targets.size === 0) {
+      const problems = new Problems(this);
+      problems.add("rule-without-target", { property: "targets" });
+      problems.throwIfAny();
+    }
+    return [];
+  }
+}
+
+class ImportedRule extends AwsConstruct implements IRule {
+  public readonly ruleArn: string;
+  public readonly ruleName: string;
+  public readonly eventBusName: string;
+
+  constructor(scope: Construct, id: string, attributes: RuleAttributes) {
+    super(scope, id);
+    this.ruleArn = attributes.ruleArn;
+    this.ruleName = attributes.ruleName;
+    this.eventBusName = attributes.eventBusName ?? "default";
+  }
+}
+
+function inTargets(id: string, property: string): string {
+  const prefix = `targets.${id}`;
+  return property.startsWith(prefix) ? property : `${prefix}.${property}`;
+}

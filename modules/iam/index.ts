@@ -1,0 +1,3 @@
+export { Grant, type IGrantable, type IPrincipal } from "./grant";
+export type { Conditions, PolicyStatement, Principals } from "./policy";
+export { type IRole, Role, type RoleProps } from "./role";

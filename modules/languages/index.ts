@@ -1,0 +1,3 @@
+export * from "./input-transformer";
+export * from "./json-path";
+export * from "./schedule";

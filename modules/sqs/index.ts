@@ -1,0 +1,1 @@
+export { type IQueue, Queue, type QueueProps } from "./queue";

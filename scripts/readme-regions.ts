@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+
+/** `<!-- code: file#region -->` before a code block: the block is that region of that file. */
+const BLOCK = /(<!-- code: (\S+?)#(\S+) -->\n```\w+\n)[\s\S]*?(\n```)/g;
+
+/** The text with each such code block replaced by what the file holds now. */
+export function examplesInReadme(markdown: string): string {
+  return markdown.replace(BLOCK, (_all, open: string, file: string, region: string, close: string) => {
+    return `${open}${regionOf(readFileSync(file, "utf8"), region, file)}${close}`;
+  });
+}
+
+/** The lines between `// region <name>` and the next `// endregion`, without their common indentation. */
+function regionOf(source: string, region: string, file: string): string {
+  const lines = source.split("\n");
+  const start = lines.findIndex((line) => line.trim() === `// region ${region}`);
+  const length = lines.slice(start + 1).findIndex((line) => line.trim() === "// endregion");
+  if (start === -1 || length === -1) {
+    throw new Error(`${file} has no region ${region}`);
+  }
+  const body = lines.slice(start + 1, start + 1 + length);
+  const indent = Math.min(...body.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length));
+  return body.map((line) => line.slice(indent)).join("\n");
+}
