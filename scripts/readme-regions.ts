@@ -1,12 +1,19 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 /** `<!-- code: file#region -->` before a code block: the block is that region of that file. */
-const BLOCK = /(<!-- code: (\S+?)#(\S+) -->\n```\w+\n)[\s\S]*?(\n```)/g;
+const BLOCK = /(<!-- code: (\S+?)#(\S+) -->\n```\w+\n)(?:[\s\S]*?\n)??(```)/g;
 
-/** The text with each such code block replaced by what the file holds now. */
+/** `<!-- output: file -->` before a text block: the block is what the program prints. */
+const OUTPUT = /(<!-- output: (\S+) -->\n```text\n)(?:[\s\S]*?\n)??(```)/g;
+
+/** The text with each such block replaced by what the file holds, or prints, now. */
 export function examplesInReadme(markdown: string): string {
-  return markdown.replace(BLOCK, (_all, open: string, file: string, region: string, close: string) => {
-    return `${open}${regionOf(readFileSync(file, "utf8"), region, file)}${close}`;
+  const withCode = markdown.replace(BLOCK, (_all, open: string, file: string, region: string, close: string) => {
+    return `${open}${regionOf(readFileSync(file, "utf8"), region, file)}\n${close}`;
+  });
+  return withCode.replace(OUTPUT, (_all, open: string, file: string, close: string) => {
+    return `${open}${execFileSync(process.execPath, ["--import", "tsx", file], { encoding: "utf8" })}${close}`;
   });
 }
 
@@ -19,6 +26,8 @@ function regionOf(source: string, region: string, file: string): string {
     throw new Error(`${file} has no region ${region}`);
   }
   const body = lines.slice(start + 1, start + 1 + length);
-  const indent = Math.min(...body.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length));
+  const indent = Math.min(
+    ...body.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length),
+  );
   return body.map((line) => line.slice(indent)).join("\n");
 }

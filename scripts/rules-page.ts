@@ -1,10 +1,9 @@
-import { type RuleDefinition, RULES } from "../modules/core/rules";
+import { RULES, type RuleDefinition } from "../modules/core/rules";
 
 const HEAD = `# Rules
 
 What synth refuses (error) or warns of (warning). This page is made by \`npm run docs\` from \`modules/core/rules/\`. A value
-that Terraform alone knows, an unresolved token, is not judged. Numbers in brackets behind a source are those of the
-list of EventBridge checks that the project works from.
+that Terraform alone knows, an unresolved token, is not judged.
 `;
 
 /** docs/rules.md: one section for each rule, so that a message can link to it. */

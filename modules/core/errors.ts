@@ -10,6 +10,8 @@ export interface Problem {
   readonly allowed: string;
   /** What was given, printable. Absent for credentials, which are never printed. */
   readonly given?: string;
+  /** What exactly is wrong with it, where the property is a text in a language of AWS; in AWS's words where they are known. */
+  readonly detail?: string;
   /** The Terraform argument the property becomes. */
   readonly terraform?: string;
   /** What to change. */
@@ -28,7 +30,7 @@ export class ValidationError extends Error {
     public readonly constructPath: string,
     public readonly problems: readonly Problem[],
   ) {
-    super(problems.map((problem) => formatProblem(constructPath, problem)).join("\n\n"));
+    super(problems.map((problem) => `[${constructPath}] ${formatProblem(problem)}`).join("\n\n"));
   }
 
   /** The code of the first problem. */
@@ -37,12 +39,13 @@ export class ValidationError extends Error {
   }
 }
 
-/** Renders one problem as the text that errors and warnings share. */
-export function formatProblem(constructPath: string, problem: Problem): string {
+/** Renders one problem as the text that errors and warnings share. cdktf puts the path before warnings itself. */
+export function formatProblem(problem: Problem): string {
   const given = problem.given === undefined ? "" : `, got: ${problem.given}`;
+  const detail = problem.detail === undefined ? "" : `: ${problem.detail.replace(/\.$/, "")}`;
   return [
-    `[${constructPath}] ${problem.code}`,
-    `  \`${problem.property}\` ${problem.allowed}${given}.`,
+    problem.code,
+    `  \`${problem.property}\` ${problem.allowed}${given}${detail}.`,
     ...(problem.terraform ? [`  Terraform: ${problem.terraform}`] : []),
     `  Fix: ${problem.fix} See docs/rules.md#${problem.code}`,
   ].join("\n");

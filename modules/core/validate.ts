@@ -8,6 +8,7 @@ import { RULES, type RuleDefinition, type RuleId } from "./rules";
 export interface Finding {
   readonly property: string;
   readonly given?: unknown;
+  readonly detail?: string;
   readonly allowed?: string;
   readonly fix?: string;
   readonly terraform?: string;
@@ -34,7 +35,8 @@ export class Problems {
       code,
       property: this.prefix + finding.property,
       allowed: finding.allowed ?? rule.allowed,
-      given: finding.given instanceof Verbatim ? finding.given.text : printed(finding.given),
+      given: finding.given === undefined ? undefined : printable(finding.given),
+      detail: finding.detail,
       terraform: finding.terraform ?? rule.terraform,
       fix: finding.fix ?? rule.fix,
     };
@@ -73,7 +75,7 @@ export class Problems {
       throw this.toError();
     }
     for (const warning of this.#warnings) {
-      Annotations.of(this.construct).addWarning(formatProblem(this.construct.node.path, warning));
+      Annotations.of(this.construct).addWarning(formatProblem(warning));
     }
     this.#warnings.length = 0;
   }
@@ -90,20 +92,6 @@ export class Problems {
 
   /** The errors as texts, for `node.addValidation`, where cdktf collects and throws them itself. */
   public messages(): string[] {
-    return this.#errors.map((problem) => formatProblem(this.construct.node.path, problem));
+    return this.#errors.map(formatProblem);
   }
-}
-
-/** Text that a message shows as it is, not as JSON. */
-class Verbatim {
-  constructor(public readonly text: string) {}
-}
-
-/** Shows a text in a message without quotes around it, cut to no length. */
-export function verbatim(text: string): Verbatim {
-  return new Verbatim(text.replace(/\.$/, ""));
-}
-
-function printed(value: unknown): string | undefined {
-  return value === undefined ? undefined : printable(value);
 }

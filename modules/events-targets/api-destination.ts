@@ -129,8 +129,11 @@ function parameterValue(
   holds: (value: string) => boolean,
 ): string {
   if (EventField.isEventField(value)) {
-    problems.check(!value.isReserved, "http-parameter-reserved-variable", { property, given: value.reference });
-    checkInputPath(problems, property, value.reference);
+    if (value.isReserved) {
+      problems.add("http-parameter-reserved-variable", { property, given: value.reference });
+    } else {
+      checkInputPath({ problems, property }, value.reference);
+    }
     return value.reference;
   }
   if (typeof value === "string" && (holdsEventField(value) || /[^$]\$\.[A-Za-z]/.test(value))) {

@@ -14,13 +14,13 @@ const SECRET_PARAMETER = /[?&](sig|signature|token|access_token|api_?key|key|sec
 export function checkEndpoint(problems: Problems, property: string, endpoint: string): void {
   if (Token.isUnresolved(endpoint)) {
     const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(endpoint)?.[1];
-    problems.check(scheme === undefined || scheme === "https", "endpoint-not-https", {
+    problems.check(scheme === undefined || scheme.toLowerCase() === "https", "endpoint-not-https", {
       property,
       given: `${scheme}://…`,
     });
     return;
   }
-  if (typeof endpoint !== "string" || !/^https:\/\//.test(endpoint)) {
+  if (typeof endpoint !== "string" || !/^https:\/\//i.test(endpoint)) {
     problems.add("endpoint-not-https", {
       property,
       given: typeof endpoint === "string" ? withoutUserInfo(endpoint) : endpoint,
@@ -53,7 +53,7 @@ export function countPathWildcards(endpoint: string): number {
 }
 
 function splitEndpoint(endpoint: string): { authority: string; path: string; query: string } {
-  const [, authority = "", path = "", query = ""] = /^https?:\/\/([^/?]*)([^?]*)(.*)$/s.exec(endpoint) ?? [];
+  const [, authority = "", path = "", query = ""] = /^https?:\/\/([^/?]*)([^?]*)(.*)$/is.exec(endpoint) ?? [];
   return { authority, path, query };
 }
 

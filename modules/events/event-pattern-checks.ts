@@ -1,4 +1,62 @@
+import { Token, Tokenization } from "cdktf";
 import type { Problems } from "../core/validate";
-import type { EventPattern } from "./event-pattern";
+import { EventPatternError, EventPattern as Parsed } from "../languages/event-pattern";
 
-export function checkEventPattern(_problems: Problems, _property: string, _pattern: EventPattern): void {}
+type Fields = { readonly [field: string]: unknown };
+
+/** Checks a pattern as PutRule does. A token is taken for any value of its type. */
+export function checkEventPattern(problems: Problems, property: string, pattern: Fields): void {
+  const parsed = tryParse(pattern);
+  if (!(parsed instanceof EventPatternError)) {
+    for (const { message, path } of parsed.warnings) {
+      problems.add("event-pattern-suspicious", { property: at(property, path), detail: message });
+    }
+    return;
+  }
+  // AWS reports the first error only. Each field alone gives the others; none may be wrong alone, as with the length.
+  const errors = leaves(pattern).flatMap((leaf) => {
+    const error = tryParse(leaf);
+    return error instanceof EventPatternError ? [error] : [];
+  });
+  for (const error of errors.length > 0 ? errors : [parsed]) {
+    problems.add("event-pattern-invalid", { property: at(property, error.path), detail: error.message });
+  }
+}
+
+function tryParse(pattern: Fields): Parsed | EventPatternError {
+  try {
+    return Parsed.parse(pattern, { opaque: tokenType });
+  } catch (error) {
+    if (error instanceof EventPatternError) {
+      return error;
+    }
+    throw error;
+  }
+}
+
+function tokenType(value: unknown): "string" | "number" | "any" | undefined {
+  if (!Token.isUnresolved(value)) {
+    return undefined;
+  }
+  if (typeof value === "string" || typeof value === "number") {
+    return typeof value as "string" | "number";
+  }
+  return Tokenization.isResolvable(value) ? "any" : undefined;
+}
+
+/** The pattern's fields, each as a pattern of its own. */
+function leaves(pattern: Fields): Fields[] {
+  return Object.entries(pattern).flatMap(([field, value]) => {
+    const inner = isFields(value) ? leaves(value) : [];
+    return inner.length > 0 ? inner.map((leaf) => ({ [field]: leaf })) : [{ [field]: value }];
+  });
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+/** `$.detail.amount[0]` of `eventPattern` is `eventPattern.detail.amount[0]`. */
+function at(property: string, path: string): string {
+  return property + path.slice(1);
+}

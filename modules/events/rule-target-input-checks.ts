@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import type { RuleId } from "../core/rules";
-import { type Problems, verbatim } from "../core/validate";
+import type { Problems } from "../core/validate";
 import {
   parseTargetInput,
   TargetInputError,
@@ -9,35 +9,42 @@ import {
   type TargetInputWarningCode,
 } from "../languages/input-transformer";
 
+/** What is checked, and where problems go. */
+export interface InputContext {
+  readonly problems: Problems;
+  readonly property: string;
+  /** For AWS's messages. */
+  readonly targetId?: string;
+}
+
 /** Checks an input transformer; paths that are tokens are not judged. */
 export function checkInputTransformer(
-  problems: Problems,
-  property: string,
+  context: InputContext,
   transformer: NonNullable<TargetInputSpec["inputTransformer"]>,
 ): void {
   const paths = Object.entries(transformer.inputPathsMap ?? {});
   const judged = paths.map(([key, path]) => [key, Token.isUnresolved(path) ? "$.detail" : path]);
-  checkTargetInput(problems, property, {
+  checkTargetInput(context, {
     inputTransformer: { ...transformer, inputPathsMap: Object.fromEntries(judged) },
   });
 }
 
 /** Checks constant JSON text. */
-export function checkInput(problems: Problems, property: string, input: string): void {
-  checkTargetInput(problems, property, { input });
+export function checkInput(context: InputContext, input: string): void {
+  checkTargetInput(context, { input });
 }
 
 /** Checks a path into the event. */
-export function checkInputPath(problems: Problems, property: string, inputPath: string): void {
+export function checkInputPath(context: InputContext, inputPath: string): void {
   if (!Token.isUnresolved(inputPath)) {
-    checkTargetInput(problems, property, { inputPath });
+    checkTargetInput(context, { inputPath });
   }
 }
 
-function checkTargetInput(problems: Problems, property: string, spec: TargetInputSpec): void {
+function checkTargetInput({ problems, property, targetId }: InputContext, spec: TargetInputSpec): void {
   let findings: readonly Finding[];
   try {
-    findings = parseTargetInput(spec).warnings;
+    findings = parseTargetInput(spec, { targetId }).warnings;
   } catch (error) {
     if (!(error instanceof TargetInputError)) {
       throw error;
@@ -47,7 +54,7 @@ function checkTargetInput(problems: Problems, property: string, spec: TargetInpu
   for (const finding of findings) {
     problems.add(ruleOf(finding.code), {
       property,
-      given: verbatim(where(finding)),
+      detail: where(finding),
       ...(finding.fix === undefined ? {} : { fix: finding.fix }),
     });
   }

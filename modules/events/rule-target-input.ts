@@ -1,9 +1,8 @@
 import { Token } from "cdktf";
 import { type JsonDialect, renderJson, renderText, sampleJson } from "../core/json";
-import { type Problems, verbatim } from "../core/validate";
 import { escapeLiteralAngleBrackets } from "../languages/input-transformer";
 import { EventField, type EventPath, holdsEventField, splitEventFields } from "./event-field";
-import { checkInput, checkInputPath, checkInputTransformer } from "./rule-target-input-checks";
+import { checkInput, checkInputPath, checkInputTransformer, type InputContext } from "./rule-target-input-checks";
 
 /** The arguments of `aws_cloudwatch_event_target` that say what the target receives; at most one is set. */
 export interface BoundRuleTargetInput {
@@ -61,7 +60,7 @@ export abstract class RuleTargetInput {
   }
 
   /** @internal */
-  public abstract bind(problems: Problems, property: string): BoundRuleTargetInput;
+  public abstract bind(context: InputContext): BoundRuleTargetInput;
 }
 
 class PathInput extends RuleTargetInput {
@@ -69,8 +68,8 @@ class PathInput extends RuleTargetInput {
     super();
   }
 
-  public bind(problems: Problems, property: string): BoundRuleTargetInput {
-    checkInputPath(problems, property, this.path);
+  public bind(context: InputContext): BoundRuleTargetInput {
+    checkInputPath(context, this.path);
     return { inputPath: this.path };
   }
 }
@@ -80,10 +79,10 @@ class TransformerInput extends RuleTargetInput {
     super();
   }
 
-  public bind(problems: Problems, property: string): BoundRuleTargetInput {
+  public bind(context: InputContext): BoundRuleTargetInput {
     const { inputPathsMap, inputTemplate } = this.props;
     if (!Token.isUnresolved(inputTemplate)) {
-      checkInputTransformer(problems, property, { inputPathsMap, inputTemplate });
+      checkInputTransformer(context, { inputPathsMap, inputTemplate });
     }
     const inputPaths = inputPathsMap && Object.keys(inputPathsMap).length > 0 ? { ...inputPathsMap } : undefined;
     return { inputTransformer: { inputPaths, inputTemplate: renderText(inputTemplate) } };
@@ -98,27 +97,30 @@ class DocumentInput extends RuleTargetInput {
     super();
   }
 
-  public bind(problems: Problems, property: string): BoundRuleTargetInput {
+  public bind(context: InputContext): BoundRuleTargetInput {
     const scan = new TemplateDialect(this.kind);
     try {
       sampleJson(this.document, scan);
     } catch (error) {
-      problems.add("input-not-json", { property, given: verbatim((error as Error).message) });
+      context.problems.add("input-not-json", { property: context.property, detail: (error as Error).message });
       return {};
     }
     if (scan.fields === 0) {
       // A constant is no template: nothing in it is a placeholder.
       const input = renderJson(this.document);
-      checkInput(problems, property, sampleJson(this.document));
+      checkInput(context, sampleJson(this.document));
       return { input };
     }
     const template = new TemplateDialect(this.kind, scan.bracketed);
     const sample = sampleJson(this.document, template);
     for (const literal of template.anglesInText) {
-      problems.add("input-text-angle-bracket", { property, given: literal });
+      context.problems.add("input-text-angle-bracket", { property: context.property, given: literal });
+    }
+    if (template.anglesInText.length > 0) {
+      return {}; // to the language they would be placeholders, and reported once more
     }
     const inputPaths = { ...template.inputPaths };
-    checkInputTransformer(problems, property, { inputPathsMap: inputPaths, inputTemplate: sample });
+    checkInputTransformer(context, { inputPathsMap: inputPaths, inputTemplate: sample });
     return {
       inputTransformer: {
         inputPaths: Object.keys(inputPaths).length > 0 ? inputPaths : undefined,

@@ -56,7 +56,7 @@ export class RuleTarget extends AwsConstruct {
     const { maximumRetryAttempts, maximumEventAgeInSeconds } = config.retryPolicy;
     problems.integer(maximumRetryAttempts, RETRY_ATTEMPTS, "retry-attempts-out-of-range", "retryAttempts");
     problems.integer(maximumEventAgeInSeconds, MAX_EVENT_AGE_SECONDS, "max-event-age-out-of-range", "maxEventAge");
-    const input = config.input?.bind(problems, "event");
+    const input = config.input?.bind({ problems, property: "event", targetId: id });
     problems.throwIfAny();
 
     this.resource = new CloudwatchEventTarget(this, "Resource", {

@@ -90,7 +90,8 @@ export class Rule extends AwsConstruct implements IRule {
     const problems = new Problems(this);
     problems.string(props.ruleName, (name) => NAME.test(name), "rule-name-invalid", "ruleName");
     problems.string(props.description, (text) => text.length <= MAX_DESCRIPTION, "description-too-long", "description");
-    checkEventPattern(problems, "eventPattern", props.eventPattern);
+    const pattern = toAwsPattern(props.eventPattern ?? {});
+    checkEventPattern(problems, "eventPattern", pattern);
     problems.throwIfAny();
 
     this.eventBusName = props.eventBus?.eventBusName ?? "default";
@@ -99,7 +100,7 @@ export class Rule extends AwsConstruct implements IRule {
       name: props.ruleName ?? physicalName(this, MAX_NAME),
       description: props.description && renderText(props.description),
       eventBusName: this.eventBusName,
-      eventPattern: renderJson(toAwsPattern(props.eventPattern)),
+      eventPattern: renderJson(pattern),
       state: (props.enabled ?? true) ? "ENABLED" : "DISABLED",
     });
     this.ruleArn = this.resource.arn;

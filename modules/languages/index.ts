@@ -1,3 +1,4 @@
+export * from "./event-pattern";
 export * from "./input-transformer";
 export * from "./json-path";
 export * from "./schedule";

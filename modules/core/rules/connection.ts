@@ -7,7 +7,7 @@ export const CONNECTION_RULES = {
     allowed: "must have 1 to 64 letters, digits, `.`, `-` or `_`",
     why: "The provider's own check has no end anchor, so that `ab cd!!` plans and then fails at apply.",
     fix: "rename it, or leave it out.",
-    source: "EventBridge API model (rule 1)",
+    source: "EventBridge API model",
     terraform: "aws_cloudwatch_event_connection.name",
   },
   "connection-arn-invalid": {
@@ -23,7 +23,7 @@ export const CONNECTION_RULES = {
     allowed: "must be made with Authorization.apiKey, .bearerToken, .basic or .none",
     why: "A connection needs exactly one kind of authorization.",
     fix: "use Authorization.none() for an endpoint that wants none.",
-    source: "EventBridge API model (rule 3)",
+    source: "EventBridge API model",
     terraform: "aws_cloudwatch_event_connection.auth_parameters",
   },
   "authorization-parameter-invalid": {
@@ -31,7 +31,7 @@ export const CONNECTION_RULES = {
     allowed: "must have 1 to 512 characters, not all blank, without `:` and control characters",
     why: "The provider checks the length only; AWS refuses a colon at apply.",
     fix: "send a credential that holds a colon as a header of its own.",
-    source: "EventBridge API model (rule 4)",
+    source: "EventBridge API model",
     terraform: "aws_cloudwatch_event_connection.auth_parameters",
   },
   "header-name-invalid": {
@@ -39,7 +39,7 @@ export const CONNECTION_RULES = {
     allowed: "must be a header name: 1 to 512 letters, digits or characters of !#$%&'*+,.^_`|~-",
     why: "The request would be malformed, or AWS refuses it at apply.",
     fix: "use the header's name without spaces or a colon.",
-    source: "RFC 9110; EventBridge API model (rules 5, 14, 71)",
+    source: "RFC 9110; EventBridge API model",
     terraform: "aws_cloudwatch_event_connection.auth_parameters, aws_cloudwatch_event_target.http_target",
   },
   "header-name-unusual": {
@@ -47,7 +47,7 @@ export const CONNECTION_RULES = {
     allowed: "should be a header name: letters, digits or characters of !#$%&'*+.^_`|~-",
     why: "HTTP allows no others in a name, and receivers refuse or drop such a header.",
     fix: "use the header's name as the API documents it.",
-    source: "RFC 9110 (rule 5; as an AWS rule unsourced)",
+    source: "RFC 9110 (as an AWS rule unsourced)",
     terraform: "aws_cloudwatch_event_connection.auth_parameters.api_key.key",
   },
   "header-forbidden": {
@@ -55,7 +55,7 @@ export const CONNECTION_RULES = {
     allowed: "must not be a header that EventBridge removes or overwrites",
     why: "EventBridge sends the request without it and says nothing.",
     fix: "use another header; the list is in the user guide under API destinations.",
-    source: "AWS user guide: API destinations (rule 6)",
+    source: "AWS user guide: API destinations",
     terraform: "aws_cloudwatch_event_connection.auth_parameters, aws_cloudwatch_event_target.http_target",
   },
   "secret-not-a-secret-value": {
@@ -95,7 +95,7 @@ export const CONNECTION_RULES = {
     allowed: "is a credential in clear text (SecretValue.unsafePlainText)",
     why: "It stands in the code, the synthesized JSON, the plan and the state.",
     fix: "use SecretValue.terraformVariable, .secretsManager, .ssmParameter or .resourceAttribute.",
-    source: "terraform-provider-aws issue 45621 (rule 21)",
+    source: "terraform-provider-aws issue 45621",
     terraform: "aws_cloudwatch_event_connection.auth_parameters",
   },
   "secret-hidden-literal": {

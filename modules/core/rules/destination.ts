@@ -7,7 +7,7 @@ export const DESTINATION_RULES = {
     allowed: "must have 1 to 64 letters, digits, `.`, `-` or `_`",
     why: "AWS refuses it at apply.",
     fix: "rename it, or leave it out.",
-    source: "EventBridge API model (rule 22)",
+    source: "EventBridge API model",
     terraform: "aws_cloudwatch_event_api_destination.name",
   },
   "api-destination-arn-invalid": {
@@ -15,15 +15,15 @@ export const DESTINATION_RULES = {
     allowed: "must be the ARN of an API destination with the UUID at its end: …:api-destination/<name>/<uuid>",
     why: "A policy for …/<name> without the UUID matches nothing, so that nothing is ever delivered.",
     fix: "pass the destination's `arn` attribute.",
-    source: "EventBridge API model (rule 69)",
+    source: "EventBridge API model",
     terraform: "aws_cloudwatch_event_target.arn",
   },
   "endpoint-not-https": {
     severity: "error",
-    allowed: "must start with https:// in lower case",
+    allowed: "must start with https://",
     why: "The provider plans and applies anything; EventBridge calls HTTPS endpoints only.",
     fix: "use the API's HTTPS URL.",
-    source: "AWS user guide: API destinations (rule 23)",
+    source: "AWS user guide: API destinations",
     terraform: "aws_cloudwatch_event_api_destination.invocation_endpoint",
   },
   "endpoint-invalid": {
@@ -32,7 +32,7 @@ export const DESTINATION_RULES = {
       "must be a URL of at most 2048 characters with a host, without spaces, `#`, `{}`, `[]`, `<>`, `|`, `\\` and quotes",
     why: "The provider checks nothing; AWS refuses it at apply.",
     fix: "percent-encode such characters, and write `*` for a part of the path that each event fills.",
-    source: "EventBridge API model (rule 23)",
+    source: "EventBridge API model",
     terraform: "aws_cloudwatch_event_api_destination.invocation_endpoint",
   },
   "endpoint-wildcard-outside-path": {
@@ -40,7 +40,7 @@ export const DESTINATION_RULES = {
     allowed: "should hold `*` in the path only",
     why: "AWS documents path parameters only; what happens to a `*` in the host or the query is not known.",
     fix: "send a varying query parameter with `queryStringParameters` of the target.",
-    source: "EventBridge API model (rule 24; elsewhere unsourced)",
+    source: "EventBridge API model (elsewhere unsourced)",
     terraform: "aws_cloudwatch_event_api_destination.invocation_endpoint",
   },
   "endpoint-credentials": {
@@ -48,7 +48,7 @@ export const DESTINATION_RULES = {
     allowed: "must not hold a user name or password before the host",
     why: "The endpoint is not sensitive: Terraform prints it and AWS shows it to whoever may describe the destination.",
     fix: "use Authorization.basic.",
-    source: "provider schema (rule 28)",
+    source: "provider schema",
     terraform: "aws_cloudwatch_event_api_destination.invocation_endpoint",
   },
   "endpoint-secret": {
@@ -56,7 +56,7 @@ export const DESTINATION_RULES = {
     allowed: "seems to hold a credential in its query",
     why: "The endpoint is not sensitive: Terraform prints it and AWS shows it to whoever may describe the destination.",
     fix: "pass the whole URL as a sensitive Terraform variable.",
-    source: "provider schema (rule 28)",
+    source: "provider schema",
     terraform: "aws_cloudwatch_event_api_destination.invocation_endpoint",
   },
   "http-method-invalid": {
@@ -64,7 +64,7 @@ export const DESTINATION_RULES = {
     allowed: "must be one of POST, GET, HEAD, OPTIONS, PUT, PATCH and DELETE",
     why: "AWS has no other.",
     fix: "use HttpMethod.",
-    source: "EventBridge API model (rule 26)",
+    source: "EventBridge API model",
     terraform: "aws_cloudwatch_event_api_destination.http_method",
   },
   "rate-limit-out-of-range": {
@@ -72,7 +72,7 @@ export const DESTINATION_RULES = {
     allowed: "must be an integer of at least 1",
     why: "AWS refuses it at apply.",
     fix: "raise it, or leave it out for 300.",
-    source: "EventBridge API model (rule 27)",
+    source: "EventBridge API model",
     terraform: "aws_cloudwatch_event_api_destination.invocation_rate_limit_per_second",
   },
   "rate-limit-above-quota": {
@@ -80,7 +80,7 @@ export const DESTINATION_RULES = {
     allowed: "is above 300, the default quota of an API destination",
     why: "EventBridge holds the requests back to the quota; events that grow too old go to the dead-letter queue.",
     fix: "have the quota raised, or lower the limit.",
-    source: "AWS quotas (rule 27)",
+    source: "AWS quotas",
     terraform: "aws_cloudwatch_event_api_destination.invocation_rate_limit_per_second",
   },
 } as const satisfies { readonly [code: string]: RuleDefinition };

@@ -11,7 +11,7 @@ export const INPUT_RULES = {
     allowed: "must become at most 8192 characters of JSON",
     why: "AWS refuses it at apply.",
     fix: "send less, or let the receiver fetch the rest.",
-    source: "EventBridge API model (rule 52)",
+    source: "EventBridge API model",
     terraform: "aws_cloudwatch_event_target.input",
   },
   "input-not-json": {
@@ -19,7 +19,7 @@ export const INPUT_RULES = {
     allowed: "must be JSON",
     why: "AWS refuses other text at apply; JSON has no NaN, functions, dates or class instances.",
     fix: "use strings, numbers, booleans, null, lists and plain objects.",
-    source: "EventBridge API model (rule 52)",
+    source: "EventBridge API model",
     terraform: "aws_cloudwatch_event_target.input",
   },
   "input-invalid-path": {
@@ -27,7 +27,7 @@ export const INPUT_RULES = {
     allowed: "must be a path of EventBridge: `$`, names after dots, `[0]`, `*`, at most 256 characters",
     why: "AWS does not check paths when the target is made: nothing is found, and an empty value is delivered.",
     fix: "start it with `$.` and use dots.",
-    source: "AWS user guide: input transformation; API model (rules 52, 53)",
+    source: "AWS user guide: input transformation; API model",
     terraform: PATHS,
   },
   "input-too-many-paths": {
@@ -35,7 +35,7 @@ export const INPUT_RULES = {
     allowed: "may use at most 100 different fields",
     why: "AWS refuses more at apply.",
     fix: "select parent objects, or send EventField.eventJson.",
-    source: "EventBridge API model (rule 53)",
+    source: "EventBridge API model",
     terraform: PATHS,
   },
   "input-invalid-key": {
@@ -43,7 +43,7 @@ export const INPUT_RULES = {
     allowed: "must name its paths with 1 to 256 letters, digits, `_` or `-`, not starting with AWS",
     why: "The provider does not check it; AWS refuses it at apply.",
     fix: "rename the placeholder.",
-    source: "EventBridge API model (rule 53)",
+    source: "EventBridge API model",
     terraform: PATHS,
   },
   "input-template-empty": {
@@ -51,7 +51,7 @@ export const INPUT_RULES = {
     allowed: "must have a template of at least 1 character",
     why: "AWS refuses an empty one at apply.",
     fix: "write a template, or leave the input out for the whole event.",
-    source: "EventBridge API model (rule 54)",
+    source: "EventBridge API model",
     terraform: TEMPLATE,
   },
   "input-template-too-long": {
@@ -59,7 +59,7 @@ export const INPUT_RULES = {
     allowed: "must become a template of at most 8192 characters",
     why: "AWS refuses it at apply.",
     fix: "send less, or let the receiver fetch the rest.",
-    source: "EventBridge API model (rule 54)",
+    source: "EventBridge API model",
     terraform: TEMPLATE,
   },
   "input-template-not-json": {
@@ -67,7 +67,7 @@ export const INPUT_RULES = {
     allowed: "must have a template that is JSON once the placeholders are filled: an object, a list, or text in quotes",
     why: "AWS accepts the template and then delivers nothing, without an error.",
     fix: "put text in quotes and check commas and braces.",
-    source: "recorded from AWS (rule 59)",
+    source: "recorded from AWS",
     terraform: TEMPLATE,
   },
   "input-undeclared-placeholder": {
@@ -75,7 +75,7 @@ export const INPUT_RULES = {
     allowed: "must declare each <placeholder> of the template",
     why: "PutTargets refuses it at apply; the provider does not look.",
     fix: "add it to inputPathsMap. EventBridge cannot escape a literal < in a template.",
-    source: "recorded from AWS (rule 56)",
+    source: "recorded from AWS",
     terraform: TEMPLATE,
   },
   "input-escaped-placeholder": {
@@ -83,7 +83,7 @@ export const INPUT_RULES = {
     allowed: "must not hold a placeholder written as \\u003cname\\u003e",
     why: "This is what jsonencode makes of <name>; EventBridge sends it as it stands and fills in nothing.",
     fix: "pass the template as text, or use RuleTargetInput.fromObject.",
-    source: "Terraform (measured); terraform-provider-aws issue 21959 (rule 55)",
+    source: "Terraform (measured); terraform-provider-aws issue 21959",
     terraform: TEMPLATE,
   },
   "input-placeholder-as-key": {
@@ -91,7 +91,7 @@ export const INPUT_RULES = {
     allowed: "must not have a placeholder as the key of an object",
     why: "AWS refuses it.",
     fix: "write the key out.",
-    source: "EventBridge API model (rule 58)",
+    source: "EventBridge API model",
     terraform: TEMPLATE,
   },
   "input-reserved-variable-in-string": {
@@ -99,7 +99,7 @@ export const INPUT_RULES = {
     allowed: "must have <aws.events.event> and <aws.events.event.json> outside quotes",
     why: "They are objects: inside quotes the result is no JSON and nothing is delivered.",
     fix: "make it the whole value.",
-    source: "AWS user guide; recorded from AWS (rule 57)",
+    source: "AWS user guide; recorded from AWS",
     terraform: TEMPLATE,
   },
   "input-object-in-string": {
@@ -107,7 +107,7 @@ export const INPUT_RULES = {
     allowed: "must not have an object or a list inside a quoted value of a JSON template",
     why: "The result is no JSON, and nothing is delivered, without an error.",
     fix: "make it the whole value.",
-    source: "recorded from AWS (rule 60)",
+    source: "recorded from AWS",
     terraform: TEMPLATE,
   },
   "input-text-angle-bracket": {
@@ -123,7 +123,7 @@ export const INPUT_RULES = {
     allowed: "declares a path that the template does not use",
     why: "It is usually a misspelled placeholder.",
     fix: "use it or remove it.",
-    source: "this library (rule 56)",
+    source: "this library",
     terraform: PATHS,
   },
   "input-path-may-not-resolve": {

@@ -7,7 +7,7 @@ export const RULE_RULES = {
     allowed: "must have 1 to 256 letters, digits, `.`, `-` or `_`, and not be `default`",
     why: "The provider checks the length only; AWS refuses it at apply.",
     fix: "rename it; use EventBus.defaultBus for the default bus.",
-    source: "EventBridge API model (rule 73)",
+    source: "EventBridge API model",
     terraform: "aws_cloudwatch_event_bus.name",
   },
   "event-bus-name-reserved": {
@@ -15,7 +15,7 @@ export const RULE_RULES = {
     allowed: "should not start with `aws.`",
     why: "Such names are those of partner buses.",
     fix: "rename it.",
-    source: "EventBridge API model (rule 73; the prefix is unsourced)",
+    source: "EventBridge API model (the prefix is unsourced)",
     terraform: "aws_cloudwatch_event_bus.name",
   },
   "event-bus-name-not-a-name": {
@@ -31,7 +31,7 @@ export const RULE_RULES = {
     allowed: "must have 1 to 64 letters, digits, `.`, `-` or `_`",
     why: "AWS refuses it at apply.",
     fix: "rename it, or leave it out.",
-    source: "EventBridge API model (rule 29)",
+    source: "EventBridge API model",
     terraform: "aws_cloudwatch_event_rule.name",
   },
   "rule-without-target": {
@@ -47,7 +47,7 @@ export const RULE_RULES = {
     allowed: "may be one of at most 5 targets of a rule",
     why: "AWS refuses the sixth at apply, and the quota cannot be raised.",
     fix: "add a second rule with the same pattern.",
-    source: "AWS quotas; recorded from AWS (rule 49)",
+    source: "AWS quotas; recorded from AWS",
     terraform: "aws_cloudwatch_event_target",
   },
   "event-pattern-invalid": {
@@ -55,7 +55,7 @@ export const RULE_RULES = {
     allowed: "must be a pattern that EventBridge accepts",
     why: "The provider checks only that it is JSON; AWS refuses it at apply.",
     fix: "see Match for every operator.",
-    source: "recorded from AWS; event-ruler 2.0.1 (rules 36 to 44)",
+    source: "recorded from AWS; event-ruler 2.0.1",
     terraform: "aws_cloudwatch_event_rule.event_pattern",
   },
   "event-pattern-suspicious": {
@@ -63,7 +63,7 @@ export const RULE_RULES = {
     allowed: "should be what EventBridge is known to match",
     why: "The pattern is accepted and may never match.",
     fix: "see Match for every operator.",
-    source: "event-ruler 2.0.1, AWS quotas (rules 36 to 45)",
+    source: "event-ruler 2.0.1, AWS quotas",
     terraform: "aws_cloudwatch_event_rule.event_pattern",
   },
 } as const satisfies { readonly [code: string]: RuleDefinition };

@@ -14,7 +14,7 @@ export const TARGET_RULES = {
     allowed: "must have at most 64 characters",
     why: "AWS refuses it at apply.",
     fix: "shorten it.",
-    source: "EventBridge API model (rule 50)",
+    source: "EventBridge API model",
     terraform: "aws_cloudwatch_event_target.target_id",
   },
   "retry-attempts-out-of-range": {
@@ -22,7 +22,7 @@ export const TARGET_RULES = {
     allowed: "must be an integer from 0 to 185",
     why: "The provider or AWS refuses it.",
     fix: "lower it, or leave it out for the EventBridge default of 185.",
-    source: "EventBridge API model (rule 62)",
+    source: "EventBridge API model",
     terraform: "aws_cloudwatch_event_target.retry_policy.maximum_retry_attempts",
   },
   "max-event-age-out-of-range": {
@@ -30,7 +30,7 @@ export const TARGET_RULES = {
     allowed: "must be 60 seconds to 24 hours, in whole seconds",
     why: "The provider accepts 0 to 59 seconds; AWS refuses them at apply.",
     fix: "use a duration in that range, or leave it out for 24 hours.",
-    source: "EventBridge API model (rule 62)",
+    source: "EventBridge API model",
     terraform: "aws_cloudwatch_event_target.retry_policy.maximum_event_age_in_seconds",
   },
   "dead-letter-queue-fifo": {
@@ -38,7 +38,7 @@ export const TARGET_RULES = {
     allowed: "must be a standard queue",
     why: "EventBridge cannot send to a FIFO queue; the provider accepts one, and the events are lost.",
     fix: "use a queue whose name does not end with .fifo.",
-    source: "AWS user guide: Using dead-letter queues (rule 65)",
+    source: "AWS user guide: Using dead-letter queues",
     terraform: "aws_cloudwatch_event_target.dead_letter_config.arn",
   },
   "dead-letter-queue-opt-out-without-reason": {
@@ -46,7 +46,7 @@ export const TARGET_RULES = {
     allowed: "must say why events that cannot be delivered may be lost",
     why: "Without a dead-letter queue they are dropped without a trace.",
     fix: "write the reason, or leave it out for a queue.",
-    source: "this library (rule 64)",
+    source: "this library",
     terraform: "aws_cloudwatch_event_target.dead_letter_config",
   },
   "dead-letter-queue-contradiction": {
@@ -62,7 +62,7 @@ export const TARGET_RULES = {
     allowed: "should hold one value for each `*` in the endpoint's path",
     why: "The values fill the `*` in order; AWS does not say what it does with too few or too many.",
     fix: "give as many values as the path has `*`.",
-    source: "EventBridge API model (rule 25; the effect is unsourced)",
+    source: "EventBridge API model (the effect is unsourced)",
     terraform: "aws_cloudwatch_event_target.http_target.path_parameter_values",
   },
   "http-parameter-invalid": {
@@ -70,7 +70,7 @@ export const TARGET_RULES = {
     allowed: "must have 1 to 512 printable characters, not all blank",
     why: "The provider accepts blanks; AWS refuses them at apply.",
     fix: "give it a value, or leave it out.",
-    source: "EventBridge API model (rule 71)",
+    source: "EventBridge API model",
     terraform: "aws_cloudwatch_event_target.http_target",
   },
   "http-parameter-partial-path": {
@@ -78,7 +78,7 @@ export const TARGET_RULES = {
     allowed: "mixes text with a path into the event, which EventBridge sends as it stands",
     why: "A parameter is either one path as a whole or a constant; the receiver would get the path itself.",
     fix: "use EventField.fromPath(…) alone, or put the text into the event before.",
-    source: "AWS user guide 2023: targets (rule 70)",
+    source: "AWS user guide 2023: targets",
     terraform: "aws_cloudwatch_event_target.http_target",
   },
   "http-parameter-reserved-variable": {
