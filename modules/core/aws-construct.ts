@@ -33,7 +33,7 @@ export abstract class AwsConstruct extends Construct {
    *
    * @internal
    */
-  protected readonly metaArguments: MetaArguments;
+  public readonly metaArguments: MetaArguments;
 
   constructor(scope: Construct, id: string, props: AwsConstructProps = {}) {
     super(scope, checkedId(scope, id));

@@ -1,4 +1,5 @@
-import { type IResolvable, type IResolveContext, Token, Tokenization } from "cdktf";
+import { DefaultTokenResolver, type IResolvable, type IResolveContext, StringConcat, Token, Tokenization } from "cdktf";
+import type { IConstruct } from "constructs";
 import { asInterpolation, escapeBeforeInterpolation, escapeTemplate, type Fragment, joinFragments } from "./hcl";
 
 /**
@@ -307,8 +308,12 @@ function resolveOnce(token: IResolvable, context: IResolveContext): { expression
   return { value };
 }
 
-/** An ARN holds no character that JSON escapes, so it stands in the document as it is and the document stays readable. */
-const NEEDS_NO_ESCAPING = /^(data\.)?aws_\w+\.[\w-]+\.(arn|\w+_arn)$/;
+/**
+ * ARNs and the parts of an ARN that data sources know hold no character that JSON escapes: they stand in the document as
+ * they are, and the document stays readable.
+ */
+const NEEDS_NO_ESCAPING =
+  /^(data\.)?aws_\w+\.[\w-]+\.(arn|\w+_arn)$|^data\.aws_(caller_identity|partition|region)\.[\w-]+\.(account_id|partition|id)$/;
 
 /** How cdktf writes a token into a string. */
 const STRING_TOKEN = /(\$\{TfToken\[[\w:.-]+\]\})/;
@@ -323,6 +328,17 @@ function stringToken(text: string): IResolvable {
 
 function wholeToken(text: string): IResolvable | undefined {
   return STRING_TOKEN_ONLY.test(text) ? stringToken(text) : undefined;
+}
+
+/** A value with its tokens resolved to what Terraform will read. */
+export function resolveTokens(scope: IConstruct, value: unknown): unknown {
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  return Tokenization.resolve(value, { scope, resolver, preparing: false });
+}
+
+/** The same as JSON, for a person to read: not for an argument of Terraform. */
+export function resolvedJson(scope: IConstruct, value: unknown): string {
+  return JSON.stringify(resolveTokens(scope, value));
 }
 
 const MAX_PRINTED = 200;

@@ -1,8 +1,9 @@
 import { DataAwsSecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret-version";
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
-import { DefaultTokenResolver, Fn, StringConcat, type TerraformVariable, Tokenization } from "cdktf";
+import { Fn, type TerraformVariable } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { literalText } from "./hcl";
+import { resolveTokens } from "./json";
 import type { Problems } from "./validate";
 
 /** Where in a Secrets Manager secret the value is. */
@@ -146,7 +147,5 @@ export function hidesLiteral(scope: IConstruct, secret: BoundSecret): boolean {
   if (secret.isPlainText) {
     return false;
   }
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  const resolved: unknown = Tokenization.resolve(secret.value, { scope, resolver, preparing: false });
-  return literalText(String(resolved)) !== secret.prefix;
+  return literalText(String(resolveTokens(scope, secret.value))) !== secret.prefix;
 }

@@ -1,4 +1,5 @@
-import { renderJson } from "../core/json";
+import type { IConstruct } from "constructs";
+import { renderJson, resolvedJson } from "../core/json";
 
 /** One statement of a policy. Actions and resources are always lists, as scanners expect. */
 export interface PolicyStatement {
@@ -27,16 +28,25 @@ const POLICY_VERSION = "2012-10-17";
 export function renderPolicy(statements: readonly PolicyStatement[] | (() => readonly PolicyStatement[])): string {
   const document = (all: readonly PolicyStatement[]) => ({
     Version: POLICY_VERSION,
-    Statement: all.map((statement) => ({
-      Sid: statement.sid,
-      Effect: statement.effect ?? "Allow",
-      Principal: statement.principals,
-      Action: statement.actions,
-      Resource: statement.resources,
-      Condition: statement.conditions,
-    })),
+    Statement: all.map(toAwsStatement),
   });
   return renderJson(typeof statements === "function" ? () => document(statements()) : document(statements));
+}
+
+/** A statement as people paste it into a policy, references as Terraform writes them. */
+export function statementText(scope: IConstruct, statement: PolicyStatement): string {
+  return resolvedJson(scope, toAwsStatement(statement));
+}
+
+function toAwsStatement(statement: PolicyStatement) {
+  return {
+    Sid: statement.sid,
+    Effect: statement.effect ?? "Allow",
+    Principal: statement.principals,
+    Action: statement.actions,
+    Resource: statement.resources,
+    Condition: statement.conditions,
+  };
 }
 
 /** Renders the trust policy of a role: one service, and, once there are any, only on behalf of these resources. */

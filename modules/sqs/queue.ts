@@ -4,11 +4,10 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { AwsConstruct, type AwsConstructProps } from "../core/aws-construct";
 import { Duration } from "../core/duration";
-import { printable } from "../core/json";
 import { physicalName } from "../core/names";
 import { Problems } from "../core/validate";
 import { Grant, type IGrantable } from "../iam/grant";
-import { type PolicyStatement, renderPolicy } from "../iam/policy";
+import { type PolicyStatement, renderPolicy, statementText } from "../iam/policy";
 
 /** An SQS queue, made here or elsewhere. */
 export interface IQueue {
@@ -155,7 +154,8 @@ class ImportedQueue extends AwsConstruct implements IQueue {
     const problems = new Problems(this);
     problems.add("queue-imported-without-statement", {
       property: "queueArn",
-      fix: `add this statement to the queue's policy, where the queue is made: ${printable(
+      fix: `add this statement to the queue's policy, where the queue is made: ${statementText(
+        this,
         serviceStatement(this.queueArn, servicePrincipal, [sourceArn]),
       )}`,
     });

@@ -7,11 +7,12 @@ export const EXAMPLES = path.join(REPOSITORY, "examples");
 /** Kept between runs and ignored by git. */
 export const CACHE = path.join(REPOSITORY, ".cache");
 
-/** Every folder of `examples/` that holds a program. */
+/** Every folder of `examples/` that holds a program; `EXAMPLE=slack` in the environment narrows it to one. */
 export function exampleNames(): string[] {
   if (!existsSync(EXAMPLES)) return [];
   return readdirSync(EXAMPLES)
     .filter((name) => existsSync(path.join(EXAMPLES, name, "main.ts")))
+    .filter((name) => (process.env.EXAMPLE ?? name) === name)
     .sort();
 }
 

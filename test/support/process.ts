@@ -33,7 +33,6 @@ export function startLeashed(command: string, args: readonly string[], options: 
   });
   const ended = new Promise<number>((resolve, reject) => {
     leash.on("error", reject);
-    leash.on("exit", () => killRemains(leash.pid));
     leash.on("close", (code) => resolve(code ?? 128));
   });
   const stop = () => {
@@ -71,14 +70,4 @@ function collect(stream: LeashedProcess["stdout"]): () => string {
   const chunks: Buffer[] = [];
   stream.on("data", (chunk: Buffer) => chunks.push(chunk));
   return () => Buffer.concat(chunks).toString("utf8");
-}
-
-/** A command may leave processes of its own behind: the group outlives its leader. */
-function killRemains(group: number | undefined): void {
-  if (group === undefined) return;
-  try {
-    process.kill(-group, "SIGKILL");
-  } catch {
-    // nobody left, the usual case
-  }
 }

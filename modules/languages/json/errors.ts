@@ -34,6 +34,8 @@ export class JsonValueError extends Error {
   constructor(
     readonly reason: string,
     readonly path: string,
+    /** `TOO_LARGE` when only the number of values or the nesting is at fault. */
+    readonly code: "NOT_JSON" | "TOO_LARGE" = "NOT_JSON",
   ) {
     super(`${reason} (at ${path})`);
   }

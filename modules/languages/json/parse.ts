@@ -1,6 +1,6 @@
 import type { JsonArray, JsonMember, JsonNode, JsonObject } from "./ast";
-import { JsonSyntaxError, quoteSource } from "./errors";
 import { positionAt } from "./ast";
+import { JsonSyntaxError, quoteSource } from "./errors";
 import { MAX_JSON_DEPTH } from "./limits";
 import { isDigit, Scanner } from "./scanner";
 
@@ -95,14 +95,16 @@ class Reader {
       this.attach({ kind: "string", value, start, end: scanner.pos });
     } else if (c === 45 || isDigit(c)) {
       const text = scanner.number();
-      this.attach({ kind: "number", text, value: Number(text), start, end: scanner.pos });
+      this.attach({ kind: "number", value: Number(text), text, start, end: scanner.pos });
     } else if (Number.isNaN(c)) {
       this.endOfInput();
     } else {
       const top = this.open.at(-1);
       const value = scanner.word(top === undefined ? "root" : top.kind);
       this.attach(
-        value === null ? { kind: "null", start, end: scanner.pos } : { kind: "boolean", value, start, end: scanner.pos },
+        value === null
+          ? { kind: "null", start, end: scanner.pos }
+          : { kind: "boolean", value, start, end: scanner.pos },
       );
     }
   }
@@ -133,6 +135,7 @@ class Reader {
         const entries = parent.kind === "array" ? "Array" : "Object";
         if (c !== 44) scanner.unexpected(`: was expecting comma to separate ${entries} entries`);
         scanner.pos++;
+        if (Number.isNaN(scanner.peek())) scanner.fail(`Unexpected end-of-input within/between ${entries} entries`);
       }
       if (parent.kind === "object") this.memberName();
       return true;
@@ -145,7 +148,7 @@ class Reader {
     if (Number.isNaN(c)) this.endOfInput();
     if (c !== 34) scanner.unexpected(": was expecting double-quote to start field name");
     const keyStart = scanner.pos;
-    const key = scanner.string();
+    const key = scanner.string(" in field name");
     const colon = scanner.peek();
     if (Number.isNaN(colon)) scanner.fail("Unexpected end-of-input within/between Object entries");
     if (colon !== 58) scanner.unexpected(": was expecting a colon to separate field name and value");

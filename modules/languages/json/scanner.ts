@@ -25,7 +25,7 @@ export class Scanner {
   }
 
   /** Reads the string whose opening quote is at `pos`. */
-  string(): string {
+  string(unclosed = ": was expecting closing quote for a string value"): string {
     const { text } = this;
     const first = ++this.pos;
     let from = first;
@@ -43,7 +43,7 @@ export class Scanner {
         from = next;
         i = next - 1;
       } else if (Number.isNaN(c)) {
-        this.fail("Unexpected end-of-input: was expecting closing quote for a string value", text.length);
+        this.fail(`Unexpected end-of-input${unclosed}`, text.length);
       } else if (c < 32) {
         this.fail(
           `Illegal unquoted character (${describe(text, i)}): has to be escaped using backslash to be included in string value`,
@@ -112,7 +112,11 @@ export class Scanner {
       return token === "null" ? null : token === "true";
     }
     if (token === "NaN" || token === "Infinity") {
-      this.fail(`Non-standard token '${token}': enable \`JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS\` to allow`, from, end);
+      this.fail(
+        `Non-standard token '${token}': enable \`JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS\` to allow`,
+        from,
+        end,
+      );
     }
     if (token !== "" && !isDigit(token.charCodeAt(0))) {
       const shown = token.length > 256 ? `${token.slice(0, 256)}...` : token;
@@ -124,7 +128,10 @@ export class Scanner {
         " in numeric value: JSON spec does not allow numbers to have plus signs: enable `JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS` to allow",
       );
     }
-    if (context === "object" && (c === "}" || c === "]")) this.unexpected(": expected a value");
+    if (context === "root" && (c === "}" || c === "]")) {
+      this.fail(`Unexpected close marker '${c}': no open ${c === "}" ? "Object" : "Array"} to close`);
+    }
+    if (context === "object" && c === "}") this.unexpected(": expected a value");
     return this.unexpected(`: expected a valid value ${VALUE_WORDS}`);
   }
 }

@@ -24,8 +24,8 @@ export function fromValue(value: unknown, options: FromValueOptions = {}): JsonN
   const ancestors = new Set<object>();
   const steps: (string | number)[] = [];
   let nodes = 0;
-  const refuse = (reason: string): never => {
-    throw new JsonValueError(reason, steps.reduce<string>(jsonPathOf, "$"));
+  const refuse = (reason: string, code?: "TOO_LARGE"): never => {
+    throw new JsonValueError(reason, steps.reduce<string>(jsonPathOf, "$"), code);
   };
   const child = (step: string | number, item: unknown): JsonNode => {
     steps.push(step);
@@ -34,7 +34,7 @@ export function fromValue(value: unknown, options: FromValueOptions = {}): JsonN
     return node;
   };
   const convert = (item: unknown): JsonNode => {
-    if (++nodes > maxNodes) refuse(`More than ${maxNodes} values`);
+    if (++nodes > maxNodes) refuse(`More than ${maxNodes} values`, "TOO_LARGE");
     const type = options.opaque?.(item);
     if (type !== undefined) return { kind: "opaque", type, value: item, ...NOWHERE };
     if (item === null) return { kind: "null", ...NOWHERE };
@@ -47,7 +47,7 @@ export function fromValue(value: unknown, options: FromValueOptions = {}): JsonN
     if (typeof item !== "object") return refuse(`A value of type ${typeof item} is not a JSON value`);
     if (!isPlainContainer(item)) refuse(`A ${nameOf(item)} is not a JSON value`);
     if (ancestors.has(item)) refuse("The value contains itself");
-    if (ancestors.size >= maxDepth) refuse(`Nested deeper than ${maxDepth}`);
+    if (ancestors.size >= maxDepth) refuse(`Nested deeper than ${maxDepth}`, "TOO_LARGE");
     ancestors.add(item);
     const node = Array.isArray(item) ? array(item) : object(item as Record<string, unknown>);
     ancestors.delete(item);

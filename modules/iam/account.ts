@@ -1,0 +1,62 @@
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
+import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
+import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
+import { type TerraformProvider, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import type { AwsConstruct } from "../core/aws-construct";
+
+const ID = "AwsAccount";
+
+/**
+ * Where a stack is deployed, for ARNs of things that cannot be referred to without a cycle. Each part is a data source,
+ * made when it is first read, once per stack.
+ */
+export class Account extends Construct {
+  /** The account and Region of a construct: those of its provider. */
+  public static of(scope: AwsConstruct): Account {
+    const stack = TerraformStack.of(scope);
+    const { provider } = scope.metaArguments;
+    const id = provider?.alias === undefined ? ID : `${ID}-${provider.alias}`;
+    return (stack.node.tryFindChild(id) as Account | undefined) ?? new Account(stack, id, provider);
+  }
+
+  private constructor(
+    scope: Construct,
+    id: string,
+    private readonly provider: TerraformProvider | undefined,
+  ) {
+    super(scope, id);
+  }
+
+  #identity: DataAwsCallerIdentity | undefined;
+  #partition: DataAwsPartition | undefined;
+  #region: DataAwsRegion | undefined;
+
+  /** @terraform data.aws_caller_identity.account_id */
+  public get accountId(): string {
+    this.#identity ??= new DataAwsCallerIdentity(this, "Identity", { provider: this.provider });
+    return this.#identity.accountId;
+  }
+
+  /** `aws`, `aws-cn`, … @terraform data.aws_partition.partition */
+  public get partition(): string {
+    this.#partition ??= new DataAwsPartition(this, "Partition", { provider: this.provider });
+    return this.#partition.partition;
+  }
+
+  /** @terraform data.aws_region.id */
+  public get region(): string {
+    this.#region ??= new DataAwsRegion(this, "Region", { provider: this.provider });
+    return this.#region.id;
+  }
+
+  /** An ARN of this account and Region. */
+  public arn(service: string, resource: string): string {
+    return `arn:${this.partition}:${service}:${this.region}:${this.accountId}:${resource}`;
+  }
+
+  /** The account as a principal of a policy. */
+  public get rootArn(): string {
+    return `arn:${this.partition}:iam::${this.accountId}:root`;
+  }
+}

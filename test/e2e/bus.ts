@@ -1,0 +1,86 @@
+import {
+  EventBridgeClient,
+  ListApiDestinationsCommand,
+  ListArchivesCommand,
+  ListConnectionsCommand,
+  ListEventBusesCommand,
+  ListRulesCommand,
+  PutEventsCommand,
+} from "@aws-sdk/client-eventbridge";
+import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
+import type { BusEvent } from "./e2e-case";
+import { REGION } from "./emulator";
+
+/** One account of the emulator, through the AWS SDK: as a user's own program would talk to AWS. */
+export class Account {
+  readonly #events: EventBridgeClient;
+  readonly #queues: SQSClient;
+
+  public constructor(
+    private readonly endpoint: string,
+    private readonly id: string,
+  ) {
+    const credentials = { accessKeyId: id, secretAccessKey: "not-a-secret" };
+    this.#events = new EventBridgeClient({ endpoint, region: REGION, credentials });
+    this.#queues = new SQSClient({ endpoint, region: REGION, credentials });
+  }
+
+  public async putEvents(bus: string, events: readonly BusEvent[]): Promise<void> {
+    const { FailedEntryCount, Entries } = await this.#events.send(
+      new PutEventsCommand({
+        Entries: events.map((event) => ({
+          EventBusName: bus,
+          Source: event.source,
+          DetailType: event["detail-type"],
+          Detail: JSON.stringify(event.detail),
+          Resources: event.resources ? [...event.resources] : undefined,
+        })),
+      }),
+    );
+    if (FailedEntryCount) throw new Error(`PutEvents refused ${FailedEntryCount}: ${JSON.stringify(Entries)}`);
+  }
+
+  /** The names of all that an example can leave behind. */
+  public async inventory(): Promise<Record<string, string[]>> {
+    const { EventBuses = [] } = await this.#events.send(new ListEventBusesCommand({}));
+    const buses = names(EventBuses.map((bus) => bus.Name));
+    const rules = await Promise.all(
+      buses.map(async (bus) => (await this.#events.send(new ListRulesCommand({ EventBusName: bus }))).Rules ?? []),
+    );
+    const { Connections = [] } = await this.#events.send(new ListConnectionsCommand({}));
+    const { ApiDestinations = [] } = await this.#events.send(new ListApiDestinationsCommand({}));
+    const { Archives = [] } = await this.#events.send(new ListArchivesCommand({}));
+    const { QueueUrls = [] } = await this.#queues.send(new ListQueuesCommand({}));
+    return {
+      buses,
+      rules: names(rules.flat().map((rule) => rule.Name)),
+      connections: names(Connections.map((connection) => connection.Name)),
+      apiDestinations: names(ApiDestinations.map((destination) => destination.Name)),
+      archives: names(Archives.map((archive) => archive.ArchiveName)),
+      queues: names(QueueUrls),
+      roles: await this.#roles(),
+    };
+  }
+
+  /** By hand: one call is not worth another SDK client. The emulator reads the account from the key and no more. */
+  async #roles(): Promise<string[]> {
+    const scope = `${this.id}/20260101/${REGION}/iam/aws4_request`;
+    const answer = await fetch(this.endpoint, {
+      method: "POST",
+      headers: {
+        authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`,
+        "content-type": "application/x-www-form-urlencoded",
+      },
+      body: "Action=ListRoles&Version=2010-05-08",
+    });
+    if (!answer.ok) throw new Error(`ListRoles: ${answer.status} ${await answer.text()}`);
+    return names([...(await answer.text()).matchAll(/<RoleName>([^<]*)</g)].map((match) => match[1]));
+  }
+
+  public close(): void {
+    this.#events.destroy();
+    this.#queues.destroy();
+  }
+}
+
+const names = (values: readonly (string | undefined)[]) => values.filter((value) => value !== undefined).sort();

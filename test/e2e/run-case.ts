@@ -1,0 +1,158 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { say } from "../support/paths";
+import { type SynthesizedStack, synthExample } from "../support/synth-example";
+import { mustRun, run, type Workspace, workspace, writeVariables } from "../support/terraform";
+import { type Json, type Variables, withProvider } from "../support/terraform-json";
+import { Account } from "./bus";
+import { EMULATOR_DEPARTURES } from "./departures";
+import type { E2eCase, ReceivedRequest } from "./e2e-case";
+import { emulatorProvider } from "./emulator";
+import { type PlanJson, unexpectedChanges } from "./plan-changes";
+import { startThirdParties, type ThirdParties } from "./receiver";
+import { redirect, refuseForeignHosts } from "./redirect";
+
+const ARRIVAL_TIMEOUT_MS = 20_000;
+/** Resources mostly wait for AWS to settle (25 s for a queue): all of them may wait at once. */
+const PARALLELISM = "-parallelism=30";
+
+/** What happened to one example, as plain data for the tests to judge. */
+export interface CaseOutcome {
+  /** For each step, the requests that arrived until as many were there as expected. */
+  readonly steps: readonly (readonly ReceivedRequest[])[];
+  /** Everything that arrived from `apply` to the end of `destroy`. */
+  readonly received: readonly ReceivedRequest[];
+  /** Changes in the second plan outside the list of known departures. */
+  readonly unexpectedChanges: readonly string[];
+  readonly emulatorBefore: object;
+  readonly emulatorAfter: object;
+  /** Resources in the state after `destroy`. */
+  readonly stateAfter: readonly string[];
+  readonly leftOut: readonly string[];
+}
+
+export async function runCase(name: string, testCase: E2eCase, url: string, accountId: string): Promise<CaseOutcome> {
+  const parties = await startThirdParties(testCase);
+  const account = new Account(url, accountId);
+  const progress = stopwatch(name);
+  try {
+    const stacks = await synthExample(name);
+    const deployment = await Deployment.prepare(stacks, url, accountId, parties);
+    progress("synthesized, initialized");
+    const emulatorBefore = await account.inventory();
+    const steps = await runSteps(testCase, deployment, account, parties, progress);
+    const changes = await deployment.unexpectedChanges();
+    progress("planned again");
+    const stateAfter = await deployment.destroy();
+    progress("destroyed");
+    return {
+      steps,
+      received: parties.received,
+      unexpectedChanges: changes,
+      emulatorBefore,
+      emulatorAfter: await account.inventory(),
+      stateAfter,
+      leftOut: deployment.leftOut,
+    };
+  } finally {
+    account.close();
+    await parties.close();
+  }
+}
+
+async function runSteps(
+  { steps, variables, bus }: E2eCase,
+  deployment: Deployment,
+  account: Account,
+  parties: ThirdParties,
+  progress: (what: string) => void,
+): Promise<ReceivedRequest[][]> {
+  const arrivals: ReceivedRequest[][] = [];
+  let applied: string | undefined;
+  for (const step of steps) {
+    const wanted = { ...variables, ...step.variables };
+    if (JSON.stringify(wanted) !== applied) {
+      await deployment.apply(wanted);
+      applied = JSON.stringify(wanted);
+      progress("applied");
+    }
+    const before = parties.received.length;
+    if (step.events.length > 0) await account.putEvents(bus ?? deployment.onlyBus, step.events);
+    await parties.arrived(before + step.arrives.length, ARRIVAL_TIMEOUT_MS);
+    arrivals.push(parties.received.slice(before));
+    progress(`step "${step.title}"`);
+  }
+  return arrivals;
+}
+
+/** The stacks of one example in one account of the emulator. */
+class Deployment {
+  public static async prepare(
+    stacks: readonly SynthesizedStack[],
+    url: string,
+    account: string,
+    parties: ThirdParties,
+  ): Promise<Deployment> {
+    const workspaces: Workspace[] = [];
+    for (const stack of stacks) {
+      const prepared = await workspace(stack.dir, stack.json, (json) => {
+        const { resource = {} } = json;
+        const redirected = { ...json, resource: redirect(resource, parties.redirects) };
+        refuseForeignHosts(redirected);
+        return withProvider(redirected, emulatorProvider(url, account));
+      });
+      workspaces.push(prepared);
+    }
+    return new Deployment(workspaces, parties);
+  }
+
+  private constructor(
+    private readonly workspaces: readonly Workspace[],
+    private readonly parties: ThirdParties,
+  ) {}
+
+  public get leftOut(): string[] {
+    return this.workspaces.flatMap((stack) => stack.leftOut);
+  }
+
+  /** The name of the example's bus, or that of the account's own if it makes none. */
+  public get onlyBus(): string {
+    const buses = this.workspaces.flatMap(({ json }) => Object.values(json.resource?.aws_cloudwatch_event_bus ?? {}));
+    if (buses.length > 1) throw new Error("an example with several buses: its case must name one as `bus`");
+    return String(buses[0]?.name ?? "default");
+  }
+
+  public async apply(variables: Variables): Promise<void> {
+    for (const { dir } of this.workspaces) {
+      writeVariables(dir, redirect(variables as Record<string, Json>, this.parties.redirects));
+      await mustRun(dir, ["apply", "-auto-approve", "-input=false", PARALLELISM]);
+    }
+  }
+
+  public async unexpectedChanges(): Promise<string[]> {
+    const found: string[] = [];
+    for (const { dir } of this.workspaces) {
+      const { code, stdout, stderr } = await run(dir, ["plan", "-detailed-exitcode", "-input=false", "-out=second"]);
+      if (code === 0) continue;
+      if (code !== 2) throw new Error(`second plan: exit code ${code}\n${stdout}${stderr}`);
+      const plan = JSON.parse(await mustRun(dir, ["show", "-json", "second"])) as PlanJson;
+      found.push(...unexpectedChanges(plan, EMULATOR_DEPARTURES));
+    }
+    return found;
+  }
+
+  public async destroy(): Promise<string[]> {
+    const left: string[] = [];
+    for (const { dir } of [...this.workspaces].reverse()) {
+      await mustRun(dir, ["destroy", "-auto-approve", "-input=false", PARALLELISM]);
+      const state = JSON.parse(readFileSync(path.join(dir, "terraform.tfstate"), "utf8")) as { resources: object[] };
+      left.push(...state.resources.map((resource) => JSON.stringify(resource)));
+    }
+    return left;
+  }
+}
+
+function stopwatch(name: string): (what: string) => void {
+  const start = Date.now();
+  return (what) => say(`${((Date.now() - start) / 1000).toFixed(1).padStart(6)} s  ${name}: ${what}`);
+}
