@@ -97,6 +97,23 @@ export const GENERAL_RULES = {
     source: "AWS user guide: encryption of connections",
     terraform: "aws_kms_key.tags",
   },
+  "log-group-name-invalid": {
+    severity: "error",
+    allowed: "must have 1 to 512 letters, digits or characters of `.-_/#`",
+    why: "CloudWatch Logs refuses it at apply.",
+    fix: "rename it, or leave it out.",
+    source: "CloudWatch Logs API",
+    terraform: "aws_cloudwatch_log_group.name",
+  },
+  "log-group-retention-invalid": {
+    severity: "error",
+    allowed:
+      "must be one of the numbers of days that CloudWatch Logs offers, such as 1, 7, 14, 30, 90, 180, 365 or 731",
+    why: "CloudWatch Logs refuses it at apply.",
+    fix: "use the next longer one.",
+    source: "CloudWatch Logs API (PutRetentionPolicy)",
+    terraform: "aws_cloudwatch_log_group.retention_in_days",
+  },
   "queue-imported-without-statement": {
     severity: "warning",
     allowed: "is the ARN of a queue made elsewhere, whose policy is not ours to change",

@@ -1,0 +1,1 @@
+export { type ILogGroup, LogGroup, type LogGroupProps } from "./log-group";
