@@ -8,6 +8,7 @@
 import { inParallel } from "../support/in-parallel";
 import { exampleNames, removeTempDirs, say } from "../support/paths";
 import { sayLeftOut, terraformAvailability } from "../support/terraform";
+import { deliverable } from "../support/wiring";
 import { caseOf } from "./cases";
 import { type Emulator, startEmulator } from "./emulator";
 import { type CaseOutcome, runCase } from "./run-case";
@@ -53,6 +54,10 @@ describe.each(EXAMPLES)("examples/%s", (example) => {
 
   test("nothing else arrived, until the end", () => {
     expect(outcomeOf(example).received).toEqual(caseOf(example).steps.flatMap((step) => step.arrives));
+  });
+
+  test("every target finds its destination, a role that may invoke it and a dead-letter queue it may write to", () => {
+    for (const wiring of outcomeOf(example).wiring) expect(wiring).toEqual(deliverable(wiring));
   });
 
   test("a second plan shows no change but the emulator's known departures", () => {

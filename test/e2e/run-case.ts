@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import type { EvaluatedResource } from "../support/evaluate";
 import { say } from "../support/paths";
 import { type SynthesizedStack, synthExample } from "../support/synth-example";
 import { mustRun, run, type Workspace, workspace, writeVariables } from "../support/terraform";
 import { type Json, type Variables, withProvider } from "../support/terraform-json";
+import { apiDestinationWiring, type TargetWiring } from "../support/wiring";
 import { Account } from "./bus";
 import { EMULATOR_DEPARTURES } from "./departures";
 import type { E2eCase, ReceivedRequest } from "./e2e-case";
@@ -22,6 +24,8 @@ export interface CaseOutcome {
   readonly steps: readonly (readonly ReceivedRequest[])[];
   /** Everything that arrived from `apply` to the end of `destroy`. */
   readonly received: readonly ReceivedRequest[];
+  /** What each target that is an API destination needs, read from the state. The emulator itself would not miss it. */
+  readonly wiring: readonly TargetWiring[];
   /** Changes in the second plan outside the list of known departures. */
   readonly unexpectedChanges: readonly string[];
   readonly emulatorBefore: object;
@@ -41,6 +45,7 @@ export async function runCase(name: string, testCase: E2eCase, url: string, acco
     progress("synthesized, initialized");
     const emulatorBefore = await account.inventory();
     const steps = await runSteps(testCase, deployment, account, parties, progress);
+    const wiring = apiDestinationWiring(await deployment.resources());
     const changes = await deployment.unexpectedChanges();
     progress("planned again");
     const stateAfter = await deployment.destroy();
@@ -48,6 +53,7 @@ export async function runCase(name: string, testCase: E2eCase, url: string, acco
     return {
       steps,
       received: parties.received,
+      wiring,
       unexpectedChanges: changes,
       emulatorBefore,
       emulatorAfter: await account.inventory(),
@@ -127,6 +133,18 @@ class Deployment {
       writeVariables(dir, redirect(variables as Record<string, Json>, this.parties.redirects));
       await mustRun(dir, ["apply", "-auto-approve", "-input=false", PARALLELISM]);
     }
+  }
+
+  /** Everything in the states, with the values that the emulator gave. */
+  public async resources(): Promise<EvaluatedResource[]> {
+    const found: EvaluatedResource[] = [];
+    for (const { dir } of this.workspaces) {
+      const state = JSON.parse(await mustRun(dir, ["show", "-json"])) as {
+        values?: { root_module?: { resources?: EvaluatedResource[] } };
+      };
+      found.push(...(state.values?.root_module?.resources ?? []));
+    }
+    return found;
   }
 
   public async unexpectedChanges(): Promise<string[]> {

@@ -7,8 +7,8 @@ import { caseOf } from "../e2e/cases";
 import { inParallel } from "../support/in-parallel";
 import { exampleNames, removeTempDirs, say } from "../support/paths";
 import { sayLeftOut, terraformAvailability } from "../support/terraform";
+import { apiDestinationWiring, deliverable } from "../support/wiring";
 import { type CheckedStack, checkExample } from "./checked-example";
-import { apiDestinationWiring } from "./wiring";
 
 const EXAMPLES = exampleNames();
 const checked = new Map<string, PromiseSettledResult<CheckedStack[]>>();
@@ -72,13 +72,7 @@ describe.each(EXAMPLES)("examples/%s", (example) => {
   test("every target finds its destination, a role that may invoke it and a dead-letter queue it may write to", () => {
     for (const { evaluated } of stacksOf(example)) {
       for (const wiring of apiDestinationWiring(evaluated)) {
-        expect(wiring).toEqual({
-          target: wiring.target,
-          destination: expect.stringMatching(/^aws_cloudwatch_event_api_destination\./),
-          roleMayInvoke: true,
-          roleTrustsEventBridge: true,
-          ruleMayDeadLetter: true,
-        });
+        expect(wiring).toEqual(deliverable(wiring));
       }
     }
   });

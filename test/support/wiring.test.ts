@@ -1,5 +1,5 @@
-import type { EvaluatedResource } from "../support/evaluate";
-import type { JsonObject } from "../support/terraform-json";
+import type { EvaluatedResource } from "./evaluate";
+import type { JsonObject } from "./terraform-json";
 import { apiDestinationWiring } from "./wiring";
 
 const resource = (type: string, values: JsonObject): EvaluatedResource => ({
@@ -52,7 +52,7 @@ const COMPLETE = {
   target: "aws_cloudwatch_event_target.it",
   destination: "aws_cloudwatch_event_api_destination.it",
   roleMayInvoke: true,
-  roleTrustsEventBridge: true,
+  roleTrustsRule: true,
   ruleMayDeadLetter: true,
 };
 
@@ -62,7 +62,7 @@ test("sees complete wiring", () => {
 
 test.each([
   [{ invoke: `${DESTINATION}0` }, { roleMayInvoke: false }],
-  [{ trusted: "lambda.amazonaws.com" }, { roleTrustsEventBridge: false }],
+  [{ trusted: "lambda.amazonaws.com" }, { roleTrustsRule: false }],
   [{ queue: `${QUEUE}-other` }, { ruleMayDeadLetter: false }],
   [{ source: `${RULE}-other` }, { ruleMayDeadLetter: false }],
 ])("sees what is missing with %p", (changes, missing) => {

@@ -1,5 +1,5 @@
-import type { EvaluatedResource } from "../support/evaluate";
-import type { JsonObject } from "../support/terraform-json";
+import type { EvaluatedResource } from "./evaluate";
+import type { JsonObject } from "./terraform-json";
 
 interface Statement {
   readonly Effect: string;
@@ -16,11 +16,20 @@ export interface TargetWiring {
   readonly destination: string | undefined;
   /** Whether the role that the target names may invoke exactly that destination. */
   readonly roleMayInvoke: boolean;
-  /** Whether EventBridge may assume that role. */
-  readonly roleTrustsEventBridge: boolean;
+  /** Whether EventBridge may assume that role on behalf of the rule. */
+  readonly roleTrustsRule: boolean;
   /** Whether the dead-letter queue's policy lets this rule, named by its ARN, send to that queue. */
   readonly ruleMayDeadLetter: boolean;
 }
+
+/** A target that can deliver, as `expect` compares it. */
+export const deliverable = (wiring: TargetWiring): TargetWiring => ({
+  target: wiring.target,
+  destination: expect.stringMatching(/^aws_cloudwatch_event_api_destination\./),
+  roleMayInvoke: true,
+  roleTrustsRule: true,
+  ruleMayDeadLetter: true,
+});
 
 /** The wiring of each target that is an API destination. */
 export function apiDestinationWiring(resources: readonly EvaluatedResource[]): TargetWiring[] {
@@ -42,8 +51,11 @@ export function apiDestinationWiring(resources: readonly EvaluatedResource[]): T
         roleMayInvoke: rolePolicies
           .flatMap((policy) => statements(policy))
           .some(allows("events:InvokeApiDestination", values.arn)),
-        roleTrustsEventBridge: (role ? statements(role, "assume_role_policy") : []).some(
-          (statement) => allows("sts:AssumeRole")(statement) && isForEventBridge(statement),
+        roleTrustsRule: (role ? statements(role, "assume_role_policy") : []).some(
+          (statement) =>
+            allows("sts:AssumeRole")(statement) &&
+            isForEventBridge(statement) &&
+            (statement.Condition === undefined || sourceArns(statement).includes(String(rule?.values.arn))),
         ),
         ruleMayDeadLetter: queuePolicies
           .flatMap((policy) => statements(policy))
