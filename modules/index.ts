@@ -1,7 +1,10 @@
 export * from "./core";
 export * from "./events";
 export * as targets from "./events-targets";
+export * from "./firehose";
 export * from "./iam";
+export * from "./kinesis";
 export * from "./kms";
 export * from "./logs";
+export * from "./sns";
 export * from "./sqs";

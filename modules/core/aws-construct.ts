@@ -1,6 +1,7 @@
 import { type ITerraformDependable, type TerraformProvider, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { checkedId } from "./names";
+import { untraced } from "./untraced";
 
 /** Properties of every construct that makes resources. */
 export interface AwsConstructProps {
@@ -44,6 +45,19 @@ export abstract class AwsConstruct extends Construct {
       ...(dependsOn.length > 0 ? { dependsOn } : {}),
       ...(provider === undefined ? {} : { provider }),
     };
+  }
+
+  /**
+   * Makes a resource of this construct, with its `depends_on` and `provider`.
+   *
+   * @internal
+   */
+  protected make<Config, Resource>(
+    Type: new (scope: Construct, id: string, config: Config) => Resource,
+    id: string,
+    config: NonNullable<Config>,
+  ): Resource {
+    return untraced(() => new Type(this, id, { ...this.metaArguments, ...config }));
   }
 
   /** All resources of this construct, for another resource's `dependsOn`. */

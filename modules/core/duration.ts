@@ -45,6 +45,14 @@ export class Duration {
     return this.#seconds;
   }
 
+  /** The duration in days, with fractions. @throws TypeError for a token, with which cdktf cannot calculate */
+  public toDays(): number {
+    if (Token.isUnresolved(this.#seconds)) {
+      throw new TypeError("This argument is in days, so its Duration cannot be a token; use `.resource` to set one.");
+    }
+    return this.#seconds / 86400;
+  }
+
   /** The largest unit that divides it evenly: "1 hour", "90 minutes". */
   public toString(): string {
     if (Token.isUnresolved(this.#seconds)) {

@@ -1,9 +1,11 @@
 import { DataAwsSecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret-version";
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
-import { Fn, type TerraformVariable } from "cdktf";
+import { Fn, TerraformLocal, type TerraformProvider, TerraformStack, type TerraformVariable } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
-import { literalText } from "./hcl";
-import { resolveTokens } from "./json";
+import { AwsConstruct } from "./aws-construct";
+import { escapeBeforeInterpolation, literalText } from "./hcl";
+import { renderText, resolvedJson, resolveTokens } from "./json";
+import { untraced } from "./untraced";
 import type { Problems } from "./validate";
 
 /** Where in a Secrets Manager secret the value is. */
@@ -15,10 +17,18 @@ export interface SecretsManagerSecretOptions {
    */
   readonly jsonField?: string;
   /**
-   * @default - the version labelled AWSCURRENT when Terraform plans
+   * Not a secret. May be the attribute `version_id` of an `aws_secretsmanager_secret_version`.
+   *
+   * @default - the version labelled AWSCURRENT, when Terraform plans; with CredentialStorage.cloudFormation, when
+   *   CloudFormation last changed the connection
    * @terraform data.aws_secretsmanager_secret_version.version_id
    */
   readonly versionId?: string;
+}
+
+/** Where a credential lies, for a place that can refer to it without reading it. */
+export interface SecretsManagerSource extends SecretsManagerSecretOptions {
+  readonly arnOrName: string;
 }
 
 type Binder = (scope: Construct, id: string, problems: Problems, property: string) => string;
@@ -48,14 +58,19 @@ export class SecretValue {
    * @param arnOrName the secret's ARN or name
    */
   public static secretsManager(arnOrName: string, options: SecretsManagerSecretOptions = {}): SecretValue {
-    return new SecretValue((scope, id, problems, property) => {
-      const { jsonField, versionId } = options;
+    const { jsonField, versionId } = options;
+    const bind: Binder = (scope, id, problems, property) => {
       problems.string(jsonField, (field) => /^[^"\\$%]+$/.test(field), "secret-json-field-invalid", property);
-      const version = new DataAwsSecretsmanagerSecretVersion(scope, id, { secretId: arnOrName, versionId });
+      const version = new DataAwsSecretsmanagerSecretVersion(scope, id, {
+        secretId: arnOrName,
+        versionId,
+        provider: providerOf(scope),
+      });
       return jsonField === undefined
         ? version.secretString
         : Fn.lookupNested(Fn.jsondecode(version.secretString), [jsonField]);
-    });
+    };
+    return new SecretValue(bind, { source: { arnOrName, jsonField, versionId } });
   }
 
   /**
@@ -64,7 +79,10 @@ export class SecretValue {
    * @param name the parameter's name
    */
   public static ssmParameter(name: string): SecretValue {
-    return new SecretValue((scope, id) => new DataAwsSsmParameter(scope, id, { name, withDecryption: true }).value);
+    return new SecretValue((scope, id) => {
+      const parameter = new DataAwsSsmParameter(scope, id, { name, withDecryption: true, provider: providerOf(scope) });
+      return parameter.value;
+    });
   }
 
   /**
@@ -77,7 +95,7 @@ export class SecretValue {
 
   /** The credential itself, in clear text in the code, the synthesized JSON and Terraform's state. For tests and dummies. */
   public static unsafePlainText(text: string): SecretValue {
-    return new SecretValue(() => text, true);
+    return new SecretValue(() => text, { isPlainText: true });
   }
 
   /** Tells a SecretValue from anything else, whatever its type claims. */
@@ -85,14 +103,15 @@ export class SecretValue {
     return typeof value === "object" && value !== null && #bind in value;
   }
 
+  /** True for `unsafePlainText`. */
+  public readonly isPlainText: boolean;
   readonly #bind: Binder;
+  readonly #source: SecretsManagerSource | undefined;
 
-  private constructor(
-    bind: Binder,
-    /** True for `unsafePlainText`. */
-    public readonly isPlainText: boolean = false,
-  ) {
+  private constructor(bind: Binder, options: { isPlainText?: boolean; source?: SecretsManagerSource } = {}) {
+    this.isPlainText = options.isPlainText ?? false;
     this.#bind = bind;
+    this.#source = options.source;
   }
 
   /**
@@ -101,7 +120,16 @@ export class SecretValue {
    * @internal
    */
   public bind(scope: Construct, id: string, problems: Problems, property: string): string {
-    return this.#bind(scope, id, problems, property);
+    return untraced(() => this.#bind(scope, id, problems, property));
+  }
+
+  /**
+   * Where the value lies, if that is Secrets Manager: for a reference that Terraform never follows.
+   *
+   * @internal
+   */
+  public get source(): SecretsManagerSource | undefined {
+    return this.#source;
   }
 
   /** Never the value. */
@@ -116,11 +144,12 @@ export class SecretValue {
 
 /** A credential as it stands in a Terraform argument. */
 export interface BoundSecret {
-  /** The argument's value: the secret, with `prefix` before it. */
+  /** The argument's value: the secret, with text before it that is none, such as `Bearer `. */
   readonly value: string;
-  /** Text that is no secret, such as `Bearer `. */
-  readonly prefix: string;
-  readonly isPlainText: boolean;
+  /** The secret without that text. */
+  readonly secret: string;
+  /** Both as they are sent, where the credential is given in clear text. */
+  readonly plainText?: string;
 }
 
 /**
@@ -133,19 +162,54 @@ export function bindSecret(
 ): BoundSecret {
   if (!SecretValue.isSecretValue(secret)) {
     problems.add("secret-not-a-secret-value", { property });
-    return { value: "", prefix, isPlainText: false };
+    return { value: "", secret: "" };
   }
-  const value = secret.bind(scope, id, problems, property);
+  const bound = secret.bind(scope, id, problems, property);
   if (secret.isPlainText) {
     problems.add("secret-plain-text", { property });
+    return { value: renderText(prefix + bound), secret: bound, plainText: prefix + bound };
   }
-  return { value: prefix + value, prefix, isPlainText: secret.isPlainText };
+  return { value: escapeBeforeInterpolation(prefix) + bound, secret: bound };
 }
 
-/** True if a bound secret, once resolved, holds literal text: a token can hide one. */
+/** True if a bound secret, once resolved, is known at synth: a token can hide a literal. */
 export function hidesLiteral(scope: IConstruct, secret: BoundSecret): boolean {
-  if (secret.isPlainText) {
+  return secret.plainText === undefined && holdsConstant(scope, secret.secret);
+}
+
+/** Data sources of a secret are read with the provider of what they are read for. */
+function providerOf(scope: Construct): TerraformProvider | undefined {
+  return scope instanceof AwsConstruct ? scope.metaArguments.provider : undefined;
+}
+
+/** A quoted string of HCL without an interpolation in it. */
+const PLAIN_STRING = /"(?:[^"\\$]|\\.|\$(?!\{))*"/g;
+
+/** Two names with a dot between them, as every reference of Terraform begins. */
+const REFERENCE = /\b([A-Za-z_][\w-]*)\.([A-Za-z_][\w-]*)/g;
+
+/** True if a value, once resolved, holds text that is known at synth, or nothing but such text. */
+function holdsConstant(scope: IConstruct, value: unknown): boolean {
+  const text = String(resolveTokens(scope, value));
+  return literalText(text) !== "" || isConstant(scope, text, []);
+}
+
+/** True for an expression that refers to nothing but local values that are constants themselves. */
+function isConstant(scope: IConstruct, template: string, visited: readonly string[]): boolean {
+  const references = [...template.replace(PLAIN_STRING, "").matchAll(REFERENCE)];
+  return references.every(
+    ([, root, name]) => root === "local" && !visited.includes(name!) && isConstantLocal(scope, name!, visited),
+  );
+}
+
+function isConstantLocal(scope: IConstruct, name: string, visited: readonly string[]): boolean {
+  const local = TerraformStack.of(scope)
+    .node.findAll()
+    .find((node): node is TerraformLocal => node instanceof TerraformLocal && node.friendlyUniqueId === name);
+  if (local === undefined) {
     return false;
   }
-  return literalText(String(resolveTokens(scope, secret.value))) !== secret.prefix;
+  const value: unknown = local.toTerraform().locals[name]; // `expression` is a reference to itself
+  const text = typeof value === "string" ? String(resolveTokens(scope, value)) : resolvedJson(scope, value);
+  return literalText(text) === text || isConstant(scope, text, [...visited, name]);
 }

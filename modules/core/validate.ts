@@ -2,6 +2,7 @@ import { Annotations, Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { formatProblem, type Problem, ValidationError } from "./errors";
 import { printable } from "./json";
+import { removeFromTree } from "./reference";
 import { RULES, type RuleDefinition, type RuleId } from "./rules";
 
 /** What a check knows beyond the rule's own row. */
@@ -71,7 +72,7 @@ export class Problems {
    */
   public throwIfAny(): void {
     if (this.#errors.length > 0) {
-      this.construct.node.scope?.node.tryRemoveChild(this.construct.node.id);
+      removeFromTree(this.construct);
       throw this.toError();
     }
     for (const warning of this.#warnings) {

@@ -10,20 +10,15 @@ import { MAX_HTTP_PARAMETER } from "../events/limits";
 import type { IRule } from "../events/rule";
 import type { IRuleTarget, RuleTargetConfig } from "../events/rule-target";
 import { checkInputPath } from "../events/rule-target-input-checks";
-import { type IRole, Role } from "../iam/role";
-import { bindTargetBase, EVENTS_SERVICE, type TargetBaseProps } from "./target-base";
+import { bindTargetBase, bindTargetRole, type RoleTargetProps } from "./target-base";
+
+/** Names under which credentials travel. */
+const SECRET_NAME = /authorization|api[-_]?key|token|secret/i;
 
 /** A value that is the same for every event, or a field of the event. */
 export type HttpParameterValue = string | EventField;
 
-export interface ApiDestinationTargetProps extends TargetBaseProps {
-  /**
-   * The role that EventBridge assumes. It is given the permission to invoke the destination.
-   *
-   * @default - a new role, for this rule only
-   * @terraform aws_cloudwatch_event_target.role_arn
-   */
-  readonly eventRole?: IRole;
+export interface ApiDestinationTargetProps extends RoleTargetProps {
   /**
    * The values for the `*` of the endpoint's path, in order, as many as there are.
    *
@@ -61,9 +56,9 @@ export class ApiDestination implements IRuleTarget {
   public bind(scope: Construct, rule: IRule, problems: Problems): RuleTargetConfig {
     const { destination, props } = this;
     const httpTarget = this.httpTarget(problems);
+    this.checkConnection(problems);
     const base = bindTargetBase(scope, rule, props, problems);
-    const role = props.eventRole ?? new Role(scope, "Role", { servicePrincipal: EVENTS_SERVICE });
-    role.addTrustedSource(rule.ruleArn);
+    const role = bindTargetRole(scope, rule, props);
     const grant = destination.grantInvoke(role);
     return {
       ...base,
@@ -72,6 +67,26 @@ export class ApiDestination implements IRuleTarget {
       httpTarget,
       dependsOn: [...grant.dependables, ...base.dependsOn],
     };
+  }
+
+  /** What the connection does to the request, where it is known. */
+  private checkConnection(problems: Problems): void {
+    const { connection } = this.destination;
+    if (connection?.isOAuth && this.props.retryAttempts === 0) {
+      problems.add("oauth-without-retry", { property: "retryAttempts", given: 0 });
+    }
+    const names = connection?.parameterNames;
+    if (names === undefined) {
+      return;
+    }
+    const { headerParameters = {}, queryStringParameters = {} } = this.props;
+    const headers = new Set(names.headers.map((name) => name.toLowerCase()));
+    for (const name of Object.keys(headerParameters).filter((header) => headers.has(header.toLowerCase()))) {
+      problems.add("http-parameter-of-connection", { property: `headerParameters.${name}` });
+    }
+    for (const name of Object.keys(queryStringParameters).filter((key) => names.queryStrings.includes(key))) {
+      problems.add("http-parameter-of-connection", { property: `queryStringParameters.${name}` });
+    }
   }
 
   private httpTarget(problems: Problems): CloudwatchEventTargetHttpTarget | undefined {
@@ -87,9 +102,13 @@ export class ApiDestination implements IRuleTarget {
     const paths = pathParameterValues.map((value, index) =>
       parameterValue(problems, `pathParameterValues[${index}]`, value, (text) => text.trim() !== ""),
     );
-    for (const name of Object.keys(headerParameters)) {
-      problems.string(name, isHeaderName, "header-name-invalid", `headerParameters.${name}`);
-      problems.string(name, (header) => !isForbiddenHeader(header), "header-forbidden", `headerParameters.${name}`);
+    for (const [name, value] of Object.entries(headerParameters)) {
+      checkHeader(problems, name, value);
+    }
+    for (const [name, value] of Object.entries(queryStringParameters)) {
+      const property = `queryStringParameters.${name}`;
+      problems.string(name, isQueryName, "query-parameter-name-invalid", property);
+      checkSecretName(problems, name, value, property);
     }
     const headers = parameterValues(problems, "headerParameters", headerParameters, isHeaderValue);
     const query = parameterValues(problems, "queryStringParameters", queryStringParameters, isQueryValue);
@@ -104,6 +123,26 @@ export class ApiDestination implements IRuleTarget {
   }
 }
 
+function checkHeader(problems: Problems, name: string, value: HttpParameterValue): void {
+  const property = `headerParameters.${name}`;
+  problems.string(name, isHeaderName, "header-name-invalid", property);
+  problems.string(name, (header) => !header.includes("`"), "target-header-name-with-backtick", "headerParameters");
+  problems.string(name, (header) => !isForbiddenHeader(header), "header-forbidden", property);
+  problems.string(name, (header) => header.toLowerCase() !== "content_type", "header-content-type-misspelt", property);
+  checkSecretName(problems, name, value, property);
+}
+
+/** A field of the event is no credential; what is the same for every event may be. */
+function checkSecretName(problems: Problems, name: string, value: HttpParameterValue, property: string): void {
+  if (SECRET_NAME.test(name) && !EventField.isEventField(value)) {
+    problems.add("http-parameter-credential", { property });
+  }
+}
+
+function isQueryName(name: string): boolean {
+  return name.length >= 1 && name.length <= MAX_HTTP_PARAMETER && !/[\x00-\x1F\x7F]/.test(name);
+}
+
 function isQueryValue(value: string): boolean {
   return value.length >= 1 && value.length <= MAX_HTTP_PARAMETER && !/[\x00-\x09\x0B\x0C\x0E-\x1F\x7F]/.test(value);
 }
@@ -115,7 +154,7 @@ function parameterValues(
   holds: (value: string) => boolean,
 ): { [name: string]: string } | undefined {
   const entries = Object.entries(parameters).map(([name, value]): [string, string] => [
-    name,
+    renderText(name),
     parameterValue(problems, `${property}.${name}`, value, holds),
   ]);
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;

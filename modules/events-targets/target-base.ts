@@ -1,11 +1,13 @@
-import type { ITerraformDependable } from "cdktf";
+import { type ITerraformDependable, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { Duration } from "../core/duration";
 import type { Problems } from "../core/validate";
 import { MAX_EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from "../events/limits";
 import type { IRule } from "../events/rule";
 import type { RuleTargetInput } from "../events/rule-target-input";
+import { type IRole, Role } from "../iam/role";
 import { type IQueue, Queue } from "../sqs/queue";
+import { knownRegion } from "./known-region";
 
 /** The service that delivers events. */
 export const EVENTS_SERVICE = "events.amazonaws.com";
@@ -49,6 +51,17 @@ export interface TargetBaseProps {
   readonly withoutDeadLetterQueue?: string;
 }
 
+/** Properties of the targets for which EventBridge assumes a role. */
+export interface RoleTargetProps extends TargetBaseProps {
+  /**
+   * The role that EventBridge assumes. It is given the permission that the target needs.
+   *
+   * @default - a new role, for this rule only
+   * @terraform aws_cloudwatch_event_target.role_arn
+   */
+  readonly eventRole?: IRole;
+}
+
 /** What all targets have in common on a rule. */
 export interface TargetBase {
   readonly input?: RuleTargetInput;
@@ -75,7 +88,36 @@ export function bindTargetBase(scope: Construct, rule: IRule, props: TargetBaseP
     return { input: props.event, retryPolicy, dependsOn: [] };
   }
   const queue = props.deadLetterQueue ?? new Queue(scope, "DeadLetterQueue");
-  problems.string(queue.queueArn, (arn) => !arn.endsWith(".fifo"), "dead-letter-queue-fifo", "deadLetterQueue");
+  if (props.deadLetterQueue !== undefined) {
+    checkDeadLetterQueue(scope, rule, queue, problems);
+  }
   const dependsOn = queue.allowService(EVENTS_SERVICE, rule.ruleArn);
   return { input: props.event, deadLetterQueue: queue, deadLetterArn: queue.queueArn, retryPolicy, dependsOn };
+}
+
+/** The role of a target, which only this rule may have EventBridge assume, or those that share it. */
+export function bindTargetRole(scope: Construct, rule: IRule, props: RoleTargetProps): IRole {
+  const role = props.eventRole ?? new Role(scope, "Role", { servicePrincipal: EVENTS_SERVICE });
+  role.addTrustedSource(rule.ruleArn);
+  return role;
+}
+
+function checkDeadLetterQueue(scope: Construct, rule: IRule, queue: IQueue, problems: Problems): void {
+  const property = "deadLetterQueue";
+  const arn = queue.queueArn;
+  problems.string(arn, (text) => text.split(":")[2] === "sqs", "dead-letter-queue-not-a-queue", property);
+  problems.check(queue.fifo !== true, "dead-letter-queue-fifo", {
+    property,
+    given: Token.isUnresolved(arn) ? undefined : arn,
+  });
+  if (Token.isUnresolved(arn)) {
+    return;
+  }
+  const region = knownRegion(scope, rule);
+  problems.string(
+    arn,
+    (text) => region === undefined || text.split(":")[3] === region,
+    "dead-letter-queue-other-region",
+    property,
+  );
 }

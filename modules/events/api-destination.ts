@@ -2,7 +2,9 @@ import { CloudwatchEventApiDestination } from "@cdktf/provider-aws/lib/cloudwatc
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { AwsConstruct, type AwsConstructProps } from "../core/aws-construct";
+import { renderText } from "../core/json";
 import { physicalName } from "../core/names";
+import { attributeOf } from "../core/reference";
 import { Problems } from "../core/validate";
 import { Grant, type IGrantable } from "../iam/grant";
 import type { IConnection } from "./connection";
@@ -26,6 +28,8 @@ export interface IApiDestination {
   readonly apiDestinationArn: string;
   /** The number of `*` in the endpoint's path; undefined where it is not known at synth. */
   readonly pathWildcards: number | undefined;
+  /** The credentials of its requests, where they are known. */
+  readonly connection?: IConnection;
   /** Lets an identity send requests through the destination (`events:InvokeApiDestination`). */
   grantInvoke(grantee: IGrantable): Grant;
 }
@@ -86,6 +90,7 @@ export class ApiDestination extends AwsConstruct implements IApiDestination {
   public readonly resource: CloudwatchEventApiDestination;
   public readonly apiDestinationArn: string;
   public readonly pathWildcards: number | undefined;
+  public readonly connection: IConnection;
 
   constructor(scope: Construct, id: string, props: ApiDestinationProps) {
     super(scope, id, props);
@@ -99,7 +104,7 @@ export class ApiDestination extends AwsConstruct implements IApiDestination {
       "apiDestinationName",
     );
     problems.string(props.description, (text) => text.length <= MAX_DESCRIPTION, "description-too-long", "description");
-    problems.string(method, (name) => name in HttpMethod, "http-method-invalid", "httpMethod");
+    problems.string(method, (name) => Object.hasOwn(HttpMethod, name), "http-method-invalid", "httpMethod");
     problems.integer(rate, [MIN_RATE, Number.MAX_SAFE_INTEGER], "rate-limit-out-of-range", "rateLimitPerSecond");
     if (!Token.isUnresolved(rate) && rate > DEFAULT_RATE) {
       problems.add("rate-limit-above-quota", { property: "rateLimitPerSecond", given: rate });
@@ -107,16 +112,16 @@ export class ApiDestination extends AwsConstruct implements IApiDestination {
     checkEndpoint(problems, "endpoint", props.endpoint);
     problems.throwIfAny();
 
-    this.resource = new CloudwatchEventApiDestination(this, "Resource", {
-      ...this.metaArguments,
+    this.resource = this.make(CloudwatchEventApiDestination, "Resource", {
       name: props.apiDestinationName ?? physicalName(this, MAX_NAME),
-      description: props.description,
+      description: props.description && renderText(props.description),
       connectionArn: props.connection.connectionArn,
-      invocationEndpoint: props.endpoint,
+      invocationEndpoint: renderText(props.endpoint),
       httpMethod: method,
       invocationRateLimitPerSecond: rate,
     });
-    this.apiDestinationArn = this.resource.arn;
+    this.apiDestinationArn = attributeOf(this.resource, "arn");
+    this.connection = props.connection;
     this.pathWildcards = Token.isUnresolved(props.endpoint) ? undefined : countPathWildcards(props.endpoint);
   }
 

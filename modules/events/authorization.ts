@@ -1,21 +1,20 @@
-import type { CloudwatchEventConnectionAuthParameters } from "@cdktf/provider-aws/lib/cloudwatch-event-connection";
-import { Token } from "cdktf";
-import type { Construct } from "constructs";
-import { type BoundSecret, bindSecret, type SecretValue } from "../core/secret-value";
-import type { Problems } from "../core/validate";
+import type { SecretValue } from "../core/secret-value";
+import type { AuthParameters, ConnectionBackend } from "./connection-backend";
+import { checkPlainText, userText } from "./connection-text";
 import { isAuthParameter, isForbiddenHeader, isHttpToken } from "./headers";
+import { bindOAuth, type OAuthAuthorizationProps } from "./oauth";
 
 /** What an authorization becomes on a connection. */
 export interface BoundAuthorization {
   /** @terraform aws_cloudwatch_event_connection.authorization_type */
   readonly authorizationType: "API_KEY" | "BASIC" | "OAUTH_CLIENT_CREDENTIALS";
-  readonly authParameters: CloudwatchEventConnectionAuthParameters;
-  /** The credentials in it, by property, for the check of the resolved output. */
-  readonly secrets: { readonly [property: string]: BoundSecret };
+  readonly authParameters: AuthParameters;
+  /** The header it adds to each request. */
+  readonly header: string;
 }
 
 /** How a connection authorizes its requests. */
-export abstract class Authorization {
+export class Authorization {
   /**
    * A header with a secret value.
    *
@@ -23,7 +22,7 @@ export abstract class Authorization {
    * @param apiKeyValue 1 to 512 characters without `:` (AWS refuses it here)
    */
   public static apiKey(apiKeyName: string, apiKeyValue: SecretValue): Authorization {
-    return new ApiKeyAuthorization(apiKeyName, apiKeyValue, "apiKeyValue");
+    return new Authorization((backend) => bindApiKey(backend, apiKeyName, apiKeyValue, "apiKeyValue", ""));
   }
 
   /**
@@ -32,7 +31,7 @@ export abstract class Authorization {
    * @param token without the word Bearer, and without `:`
    */
   public static bearerToken(token: SecretValue): Authorization {
-    return new ApiKeyAuthorization("Authorization", token, "token", "Bearer ");
+    return new Authorization((backend) => bindApiKey(backend, "Authorization", token, "token", "Bearer "));
   }
 
   /**
@@ -42,7 +41,22 @@ export abstract class Authorization {
    * @param password 1 to 512 characters without `:` (AWS refuses it here)
    */
   public static basic(username: string, password: SecretValue): Authorization {
-    return new BasicAuthorization(username, password);
+    return new Authorization((backend) => bindBasic(backend, username, password));
+  }
+
+  /**
+   * OAuth 2.0 with the client credentials grant. EventBridge gets a token, sends it as `Authorization: Bearer`, and gets
+   * another when it expires or is refused; a delivery may fail meanwhile, so let its target retry.
+   */
+  public static oauth(props: OAuthAuthorizationProps): Authorization {
+    return new Authorization(
+      (backend) => ({
+        authorizationType: "OAUTH_CLIENT_CREDENTIALS",
+        authParameters: bindOAuth(props, backend),
+        header: "Authorization",
+      }),
+      props.resourceConfigurationArn,
+    );
   }
 
   /**
@@ -50,78 +64,63 @@ export abstract class Authorization {
    * carries the header `X-No-Authorization: none`.
    */
   public static none(): Authorization {
-    return new NoAuthorization();
+    return new Authorization(() => NONE);
+  }
+
+  readonly #bind: (backend: ConnectionBackend) => BoundAuthorization;
+
+  private constructor(
+    bind: (backend: ConnectionBackend) => BoundAuthorization,
+    /** @internal */
+    public readonly resourceConfigurationArn?: string,
+  ) {
+    this.#bind = bind;
   }
 
   /** @internal */
-  public abstract bind(scope: Construct, problems: Problems): BoundAuthorization;
-}
-
-class ApiKeyAuthorization extends Authorization {
-  constructor(
-    private readonly key: string,
-    private readonly secret: SecretValue,
-    private readonly property: string,
-    private readonly prefix = "",
-  ) {
-    super();
-  }
-
-  public bind(scope: Construct, problems: Problems): BoundAuthorization {
-    const isAccepted = (name: string) => isAuthParameter(name) && !/\s/.test(name);
-    problems.string(this.key, isAccepted, "header-name-invalid", "authorization.apiKeyName");
-    problems.string(
-      this.key,
-      (name) => !isAccepted(name) || isHttpToken(name),
-      "header-name-unusual",
-      "authorization.apiKeyName",
-    );
-    problems.string(this.key, (name) => !isForbiddenHeader(name), "header-forbidden", "authorization.apiKeyName");
-    const property = `authorization.${this.property}`;
-    const value = bindSecret(scope, this.secret, { id: "ApiKeyValue", property, prefix: this.prefix, problems });
-    checkPlainSecret(problems, value, property);
-    return {
-      authorizationType: "API_KEY",
-      authParameters: { apiKey: { key: this.key, value: value.value } },
-      secrets: { [property]: value },
-    };
+  public bind(backend: ConnectionBackend): BoundAuthorization {
+    return this.#bind(backend);
   }
 }
 
-class BasicAuthorization extends Authorization {
-  constructor(
-    private readonly username: string,
-    private readonly password: SecretValue,
-  ) {
-    super();
-  }
+const NONE: BoundAuthorization = {
+  authorizationType: "API_KEY",
+  authParameters: { apiKey: { key: "X-No-Authorization", value: "none" } },
+  header: "X-No-Authorization",
+};
 
-  public bind(scope: Construct, problems: Problems): BoundAuthorization {
-    problems.string(this.username, isAuthParameter, "authorization-parameter-invalid", "authorization.username");
-    const property = "authorization.password";
-    const password = bindSecret(scope, this.password, { id: "Password", property, problems });
-    checkPlainSecret(problems, password, property);
-    return {
-      authorizationType: "BASIC",
-      authParameters: { basic: { username: this.username, password: password.value } },
-      secrets: { [property]: password },
-    };
-  }
+function bindApiKey(
+  backend: ConnectionBackend,
+  key: string,
+  secret: SecretValue,
+  secretProperty: string,
+  prefix: string,
+): BoundAuthorization {
+  const { problems } = backend;
+  const name = "authorization.apiKeyName";
+  const isAccepted = (text: string) => isAuthParameter(text) && !/\s/.test(text);
+  problems.string(key, isAccepted, "header-name-invalid", name);
+  problems.string(key, (text) => !isAccepted(text) || isHttpToken(text), "header-name-unusual", name);
+  problems.string(key, (text) => !isForbiddenHeader(text), "header-forbidden", name);
+  const property = `authorization.${secretProperty}`;
+  const { value, plainText } = backend.secret(secret, { id: "ApiKeyValue", property, prefix });
+  checkPlainText(backend, plainText, property, isAuthParameter, "authorization-parameter-invalid");
+  return {
+    authorizationType: "API_KEY",
+    authParameters: { apiKey: { key: backend.text(key), value } },
+    header: key,
+  };
 }
 
-class NoAuthorization extends Authorization {
-  public bind(): BoundAuthorization {
-    return {
-      authorizationType: "API_KEY",
-      authParameters: { apiKey: { key: "X-No-Authorization", value: "none" } },
-      secrets: {},
-    };
-  }
-}
-
-/** The grammar of a credential that is known at synth; the credential is not printed. */
-function checkPlainSecret(problems: Problems, secret: BoundSecret, property: string): void {
-  if (secret.isPlainText && !Token.isUnresolved(secret.value)) {
-    problems.check(isAuthParameter(secret.value), "authorization-parameter-invalid", { property });
-  }
+function bindBasic(backend: ConnectionBackend, username: string, secret: SecretValue): BoundAuthorization {
+  const name = "authorization.username";
+  backend.problems.string(username, isAuthParameter, "authorization-parameter-invalid", name);
+  const property = "authorization.password";
+  const { value, plainText } = backend.secret(secret, { id: "Password", property });
+  checkPlainText(backend, plainText, property, isAuthParameter, "authorization-parameter-invalid");
+  return {
+    authorizationType: "BASIC",
+    authParameters: { basic: { username: userText(backend, username, name), password: value } },
+    header: "Authorization",
+  };
 }

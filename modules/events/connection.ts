@@ -1,12 +1,26 @@
-import { CloudwatchEventConnection } from "@cdktf/provider-aws/lib/cloudwatch-event-connection";
-import { TerraformStack } from "cdktf";
+import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { AwsConstruct, type AwsConstructProps } from "../core/aws-construct";
-import { physicalName } from "../core/names";
-import { type BoundSecret, hidesLiteral } from "../core/secret-value";
 import { Problems } from "../core/validate";
+import type { IKey } from "../kms/key";
 import { Authorization } from "./authorization";
-import { MAX_DESCRIPTION, MAX_NAME, NAME } from "./limits";
+import type { ConnectionBackend, ConnectionResource, MadeConnection } from "./connection-backend";
+import { allowConnections } from "./connection-encryption";
+import { ImportedConnection } from "./connection-import";
+import { RESOURCE_CONFIGURATION_ARN } from "./connection-limits";
+import { userText } from "./connection-text";
+import { CredentialStorage } from "./credential-storage";
+import type { HttpParameters } from "./http-parameter";
+import { bindHttpParameters } from "./http-parameter-binding";
+import { MAX_DESCRIPTION, NAME } from "./limits";
+
+/** What a connection adds to each request. Where the caller names the same, the connection's value wins. */
+export interface ConnectionParameterNames {
+  /** That of the authorization included. To be compared without case. */
+  readonly headers: readonly string[];
+  readonly queryStrings: readonly string[];
+  readonly body: readonly string[];
+}
 
 /** An EventBridge connection, made here or elsewhere. */
 export interface IConnection {
@@ -16,9 +30,13 @@ export interface IConnection {
   readonly connectionName: string;
   /** The secret in which EventBridge keeps the credentials. @terraform aws_cloudwatch_event_connection.secret_arn */
   readonly connectionSecretArn: string;
+  /** Whether a first request may fail because EventBridge has no valid token yet; undefined where it is not known. */
+  readonly isOAuth: boolean | undefined;
+  /** Undefined where they are not known. */
+  readonly parameterNames: ConnectionParameterNames | undefined;
 }
 
-export interface ConnectionProps extends AwsConstructProps {
+export interface ConnectionProps extends AwsConstructProps, HttpParameters {
   /** How requests are authorized. */
   readonly authorization: Authorization;
   /**
@@ -34,6 +52,26 @@ export interface ConnectionProps extends AwsConstructProps {
    * @terraform aws_cloudwatch_event_connection.description
    */
   readonly description?: string;
+  /**
+   * How the credentials get to EventBridge, and whether Terraform's state holds them.
+   *
+   * @default CredentialStorage.native()
+   */
+  readonly credentialStorage?: CredentialStorage;
+  /**
+   * A symmetric key for the connection's secret. It is given the tag and the key policy that EventBridge asks for.
+   *
+   * @default - a key that AWS owns
+   * @terraform aws_cloudwatch_event_connection.kms_key_identifier
+   */
+  readonly kmsKey?: IKey;
+  /**
+   * The VPC Lattice resource configuration of a private HTTPS endpoint. Its certificate must be publicly trusted.
+   *
+   * @default - the endpoint is public
+   * @terraform aws_cloudwatch_event_connection.invocation_connectivity_parameters
+   */
+  readonly resourceConfigurationArn?: string;
 }
 
 /** What identifies a connection that is made elsewhere. */
@@ -44,8 +82,9 @@ export interface ConnectionAttributes {
 }
 
 /**
- * Credentials for HTTP endpoints, kept by EventBridge in a secret of its own. Makes `aws_cloudwatch_event_connection`.
- * Terraform's state and plan hold the credentials in clear text; a warning says so once per stack.
+ * Credentials for HTTP endpoints, kept by EventBridge in a secret of its own. Makes `aws_cloudwatch_event_connection`:
+ * Terraform's state and plan then hold the credentials in clear text, and a warning says so once per stack. With
+ * `CredentialStorage.cloudFormation` it makes `aws_cloudformation_stack`, and they do not.
  *
  * @throws ValidationError
  */
@@ -55,82 +94,82 @@ export class Connection extends AwsConstruct implements IConnection {
     return new ImportedConnection(scope, id, attributes);
   }
 
-  public readonly resource: CloudwatchEventConnection;
+  /**
+   * An existing connection of which nobody needs the secret: asking for `connectionSecretArn` fails.
+   *
+   * @param connectionArn with the UUID at its end
+   */
+  public static fromConnectionArn(scope: Construct, id: string, connectionArn: string): IConnection {
+    return new ImportedConnection(scope, id, { connectionArn });
+  }
+
+  /** `CloudformationStack` with `CredentialStorage.cloudFormation`, else `CloudwatchEventConnection`. */
+  public readonly resource: ConnectionResource;
   public readonly connectionArn: string;
-  public readonly connectionName: string;
+  public readonly isOAuth: boolean;
+  public readonly parameterNames: ConnectionParameterNames;
+  readonly #made: MadeConnection;
+  #name: string | undefined;
+  #secretArn: string | undefined;
 
   constructor(scope: Construct, id: string, props: ConnectionProps) {
     super(scope, id, props);
     const problems = new Problems(this);
     problems.string(props.connectionName, (name) => NAME.test(name), "connection-name-invalid", "connectionName");
     problems.string(props.description, (text) => text.length <= MAX_DESCRIPTION, "description-too-long", "description");
-    if (!(props.authorization instanceof Authorization)) {
-      problems.add("authorization-missing", { property: "authorization" });
-      problems.throwIfAny();
-    }
-    const { authorizationType, authParameters, secrets } = props.authorization.bind(this, problems);
+    problems.string(
+      props.resourceConfigurationArn,
+      (arn) => RESOURCE_CONFIGURATION_ARN.test(arn),
+      "resource-configuration-arn-invalid",
+      "resourceConfigurationArn",
+    );
+    const backend = (props.credentialStorage ?? CredentialStorage.native()).open(this, problems);
+    const { authorizationType, authParameters, header } = this.authorize(props.authorization, backend);
+    const invocation = bindHttpParameters(backend, props, { authorizationHeader: header, isInvocation: true });
+    const spec = {
+      name: props.connectionName ?? backend.defaultName(),
+      description: props.description === undefined ? undefined : userText(backend, props.description, "description"),
+      authorizationType,
+      authParameters: invocation ? { ...authParameters, invocationHttpParameters: invocation } : authParameters,
+      resourceConfigurationArn: props.resourceConfigurationArn,
+      authorizationResourceConfigurationArn: props.authorization.resourceConfigurationArn,
+      kmsKey: props.kmsKey,
+    };
+    backend.check(spec);
     problems.throwIfAny();
 
-    this.resource = new CloudwatchEventConnection(this, "Resource", {
-      ...this.metaArguments,
-      name: props.connectionName ?? physicalName(this, MAX_NAME),
-      description: props.description,
-      authorizationType,
-      authParameters,
-    });
-    this.connectionArn = this.resource.arn;
-    this.connectionName = this.resource.name;
+    const dependsOn = props.kmsKey === undefined ? [] : allowConnections(this, props.kmsKey);
+    this.#made = backend.make(spec, dependsOn);
+    this.resource = this.#made.resource;
+    this.connectionArn = this.#made.arn();
+    this.isOAuth = authParameters.oauth !== undefined;
+    this.parameterNames = parameterNames(header, props);
+  }
 
-    if (Object.keys(secrets).length > 0) {
-      this.node.addValidation({ validate: () => this.hiddenLiterals(secrets) });
-      warnOfState(this);
-    }
+  public get connectionName(): string {
+    this.#name ??= this.#made.name();
+    return this.#name;
   }
 
   public get connectionSecretArn(): string {
-    return this.resource.secretArn;
+    this.#secretArn ??= this.#made.secretArn();
+    return this.#secretArn;
   }
 
-  /** A token can hide a literal, which only the resolved output shows. */
-  private hiddenLiterals(secrets: { readonly [property: string]: BoundSecret }): string[] {
-    const problems = new Problems(this);
-    for (const [property, secret] of Object.entries(secrets)) {
-      problems.check(!hidesLiteral(this, secret), "secret-hidden-literal", { property });
+  private authorize(authorization: Authorization, backend: ConnectionBackend) {
+    if (!(authorization instanceof Authorization)) {
+      backend.problems.add("authorization-missing", { property: "authorization" });
+      backend.problems.throwIfAny();
     }
-    return problems.messages();
+    return authorization.bind(backend);
   }
 }
 
-class ImportedConnection extends AwsConstruct implements IConnection {
-  public readonly connectionArn: string;
-  public readonly connectionName: string;
-  public readonly connectionSecretArn: string;
-
-  constructor(scope: Construct, id: string, attributes: ConnectionAttributes) {
-    super(scope, id);
-    const problems = new Problems(this);
-    problems.string(
-      attributes.connectionArn,
-      (arn) => /^arn:[\w-]+:events:[\w-]+:\d{12}:connection\/[.\-_A-Za-z0-9]+\/[-A-Za-z0-9]+$/.test(arn),
-      "connection-arn-invalid",
-      "connectionArn",
-    );
-    problems.throwIfAny();
-    this.connectionArn = attributes.connectionArn;
-    this.connectionName = attributes.connectionName;
-    this.connectionSecretArn = attributes.connectionSecretArn;
-  }
-}
-
-const warnedStacks = new WeakSet<TerraformStack>();
-
-function warnOfState(connection: Connection): void {
-  const stack = TerraformStack.of(connection);
-  if (warnedStacks.has(stack)) {
-    return;
-  }
-  warnedStacks.add(stack);
-  const problems = new Problems(connection);
-  problems.add("secret-in-state", { property: "authorization" });
-  problems.throwIfAny();
+function parameterNames(header: string, parameters: HttpParameters): ConnectionParameterNames {
+  const headers = Object.keys(parameters.headerParameters ?? {});
+  return {
+    headers: Token.isUnresolved(header) ? headers : [header, ...headers],
+    queryStrings: Object.keys(parameters.queryStringParameters ?? {}),
+    body: Object.keys(parameters.bodyParameters ?? {}),
+  };
 }

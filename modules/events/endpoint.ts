@@ -23,11 +23,11 @@ export function checkEndpoint(problems: Problems, property: string, endpoint: st
   if (typeof endpoint !== "string" || !/^https:\/\//i.test(endpoint)) {
     problems.add("endpoint-not-https", {
       property,
-      given: typeof endpoint === "string" ? withoutUserInfo(endpoint) : endpoint,
+      given: typeof endpoint === "string" ? withoutSecrets(endpoint) : endpoint,
     });
     return;
   }
-  const { authority, path, query } = splitEndpoint(endpoint);
+  const { authority, query } = splitEndpoint(endpoint);
   if (authority.includes("@")) {
     problems.add("endpoint-credentials", { property });
     return;
@@ -35,15 +35,15 @@ export function checkEndpoint(problems: Problems, property: string, endpoint: st
   problems.check(
     endpoint.length <= MAX_ENDPOINT && ENDPOINT_CHARACTERS.test(endpoint) && /^[^:]+(:\d+)?$/.test(authority),
     "endpoint-invalid",
-    { property, given: endpoint },
+    { property, given: withoutSecrets(endpoint) },
   );
   problems.check(!authority.includes("*") && !query.includes("*"), "endpoint-wildcard-outside-path", {
     property,
-    given: endpoint,
+    given: withoutSecrets(endpoint),
   });
   problems.check(!SECRET_PARAMETER.test(query), "endpoint-secret", {
     property,
-    given: `https://${authority}${path}?…`,
+    given: withoutSecrets(endpoint),
   });
 }
 
@@ -57,6 +57,11 @@ function splitEndpoint(endpoint: string): { authority: string; path: string; que
   return { authority, path, query };
 }
 
-function withoutUserInfo(endpoint: string): string {
-  return endpoint.replace(/\/\/[^/@]*@/, "//…@");
+/** What a message may show: neither what stands before an `@`, nor the query. */
+function withoutSecrets(endpoint: string): string {
+  const [visible = ""] = endpoint.split(/[?#]/, 1);
+  const at = visible.lastIndexOf("@");
+  const scheme = /^[a-z]+:\/\//i.exec(visible)?.[0] ?? "";
+  const shown = at === -1 ? visible : `${scheme}…${visible.slice(at)}`;
+  return visible.length === endpoint.length ? shown : `${shown}?…`;
 }

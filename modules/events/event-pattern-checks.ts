@@ -4,14 +4,22 @@ import { EventPatternError, EventPattern as Parsed } from "../languages/event-pa
 
 type Fields = { readonly [field: string]: unknown };
 
-/** Checks a pattern as PutRule does. A token is taken for any value of its type. */
-export function checkEventPattern(problems: Problems, property: string, pattern: Fields): void {
+/**
+ * Checks a pattern as PutRule does. A token is taken for any value of its type.
+ *
+ * @returns the pattern, or undefined if it is wrong
+ */
+export function checkEventPattern(
+  problems: Problems,
+  { property, terraform }: { readonly property: string; readonly terraform?: string },
+  pattern: Fields,
+): Parsed | undefined {
   const parsed = tryParse(pattern);
   if (!(parsed instanceof EventPatternError)) {
     for (const { message, path } of parsed.warnings) {
-      problems.add("event-pattern-suspicious", { property: at(property, path), detail: message });
+      problems.add("event-pattern-suspicious", { property: at(property, path), detail: message, terraform });
     }
-    return;
+    return parsed;
   }
   // AWS reports the first error only. Each field alone gives the others; none may be wrong alone, as with the length.
   const errors = leaves(pattern).flatMap((leaf) => {
@@ -19,8 +27,35 @@ export function checkEventPattern(problems: Problems, property: string, pattern:
     return error instanceof EventPatternError ? [error] : [];
   });
   for (const error of errors.length > 0 ? errors : [parsed]) {
-    problems.add("event-pattern-invalid", { property: at(property, error.path), detail: error.message });
+    problems.add("event-pattern-invalid", { property: at(property, error.path), detail: error.message, terraform });
   }
+  return undefined;
+}
+
+/** Fields that have one value for nearly all events of a bus. */
+const CONSTANT_FIELDS = ["account", "region", "version"];
+/** Fields that every event has, all of them text. */
+const TEXT_FIELDS = ["id", "source", "detail-type", "time"];
+
+/** True for a pattern, spelled as AWS does, that only asks for what every event of a bus has. */
+export function matchesEverything(pattern: Fields): boolean {
+  return Object.entries(pattern).every(([field, matchers]) => {
+    if (CONSTANT_FIELDS.includes(field)) {
+      return true;
+    }
+    if (field === "replay-name") {
+      return hasMatcher(matchers, (matcher) => matcher.exists === false);
+    }
+    return TEXT_FIELDS.includes(field) && hasMatcher(matchers, matchesAnyText);
+  });
+}
+
+function hasMatcher(matchers: unknown, holds: (matcher: Fields) => boolean): boolean {
+  return Array.isArray(matchers) && matchers.some((matcher) => isFields(matcher) && holds(matcher));
+}
+
+function matchesAnyText({ prefix, suffix, wildcard, exists }: Fields): boolean {
+  return prefix === "" || suffix === "" || wildcard === "*" || exists === true;
 }
 
 function tryParse(pattern: Fields): Parsed | EventPatternError {

@@ -18,15 +18,24 @@ export interface EventPattern {
   /** The event's `replay-name`, which only replayed events have. */
   readonly replayName?: Matchers;
   /** At least two alternatives over different fields. */
-  readonly $or?: readonly PatternFields[];
+  readonly $or?: readonly (EventPattern | PatternFields)[];
 }
 
 const FIELD_NAMES: { readonly [property: string]: string } = { detailType: "detail-type", replayName: "replay-name" };
 
 /** The pattern as AWS spells it, its keys in one order so that the order of the properties changes nothing. */
 export function toAwsPattern(pattern: EventPattern): { [field: string]: unknown } {
+  return sorted(spelled(pattern));
+}
+
+function spelled(pattern: object): { [field: string]: unknown } {
   const fields = Object.entries(pattern).filter(([, value]) => value !== undefined);
-  return sorted(Object.fromEntries(fields.map(([key, value]) => [FIELD_NAMES[key] ?? key, value])));
+  return Object.fromEntries(
+    fields.map(([key, value]) => [
+      FIELD_NAMES[key] ?? key,
+      key === "$or" && Array.isArray(value) ? value.map((one) => (isPlainObject(one) ? spelled(one) : one)) : value,
+    ]),
+  );
 }
 
 function sorted(fields: { [field: string]: unknown }): { [field: string]: unknown } {

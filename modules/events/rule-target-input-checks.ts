@@ -41,6 +41,22 @@ export function checkInputPath(context: InputContext, inputPath: string): void {
   }
 }
 
+/** A template for a log group, which takes one form only. What is a token is not judged. */
+export function checkLogEventTemplate({ problems, property }: InputContext, template: string | undefined): void {
+  if (template !== undefined && !Token.isUnresolved(template)) {
+    problems.check(isLogEvent(template), "input-log-event-invalid", { property });
+  }
+}
+
+function isLogEvent(template: string): boolean {
+  try {
+    const keys = Object.keys(JSON.parse(template.replace(/<[\w.-]+>/g, "0")));
+    return keys.length === 2 && keys.includes("timestamp") && keys.includes("message");
+  } catch {
+    return true; // no JSON, which is another rule's to say
+  }
+}
+
 function checkTargetInput({ problems, property, targetId }: InputContext, spec: TargetInputSpec): void {
   let findings: readonly Finding[];
   try {

@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import { type JsonDialect, renderJson, renderText, sampleJson } from "../core/json";
-import { escapeLiteralAngleBrackets } from "../languages/input-transformer";
+import { escapeLiteralAngleBrackets, isReservedVariable } from "../languages/input-transformer";
 import { EventField, type EventPath, holdsEventField, splitEventFields } from "./event-field";
 import { checkInput, checkInputPath, checkInputTransformer, type InputContext } from "./rule-target-input-checks";
 
@@ -49,6 +49,14 @@ export abstract class RuleTargetInput {
     return new DocumentInput(text, "text");
   }
 
+  /**
+   * Several lines of text, each delivered as a JSON string of its own, for targets that take text, such as topics and
+   * queues. What an API destination sends for more than one line is not known. `EventField`s, `<` and `>` as in `fromText`.
+   */
+  public static fromMultilineText(text: string): RuleTargetInput {
+    return new MultilineInput(text);
+  }
+
   /** A part of the event, for example `$.detail`. */
   public static fromEventPath(path: EventPath): RuleTargetInput {
     return new PathInput(path);
@@ -92,17 +100,14 @@ class TransformerInput extends RuleTargetInput {
 class DocumentInput extends RuleTargetInput {
   constructor(
     private readonly document: unknown,
-    private readonly kind: "json" | "text",
+    private readonly kind: TemplateKind,
   ) {
     super();
   }
 
   public bind(context: InputContext): BoundRuleTargetInput {
-    const scan = new TemplateDialect(this.kind);
-    try {
-      sampleJson(this.document, scan);
-    } catch (error) {
-      context.problems.add("input-not-json", { property: context.property, detail: (error as Error).message });
+    const scan = scanned(context, this.document, this.kind);
+    if (scan === undefined) {
       return {};
     }
     if (scan.fields === 0) {
@@ -112,23 +117,86 @@ class DocumentInput extends RuleTargetInput {
       return { input };
     }
     const template = new TemplateDialect(this.kind, scan.bracketed);
-    const sample = sampleJson(this.document, template);
-    for (const literal of template.anglesInText) {
-      context.problems.add("input-text-angle-bracket", { property: context.property, given: literal });
-    }
-    if (template.anglesInText.length > 0) {
-      return {}; // to the language they would be placeholders, and reported once more
-    }
-    const inputPaths = { ...template.inputPaths };
-    checkInputTransformer(context, { inputPathsMap: inputPaths, inputTemplate: sample });
-    return {
-      inputTransformer: {
-        inputPaths: Object.keys(inputPaths).length > 0 ? inputPaths : undefined,
-        inputTemplate: renderJson(this.document, template),
-      },
-    };
+    return transformer(context, template, {
+      sample: sampleJson(this.document, template),
+      render: () => renderJson(this.document, template),
+    });
   }
 }
+
+class MultilineInput extends RuleTargetInput {
+  constructor(private readonly text: string) {
+    super();
+  }
+
+  public bind(context: InputContext): BoundRuleTargetInput {
+    const lines = String(this.text).split(/\r?\n/);
+    const scan = scanned(context, lines, "text");
+    if (scan === undefined) {
+      return {};
+    }
+    const template = new TemplateDialect("text", scan.bracketed);
+    return transformer(context, template, {
+      sample: lines.map((line) => sampleJson(line, template)).join("\n"),
+      render: () => lines.map((line) => renderJson(line, template)).join("\n"),
+    });
+  }
+}
+
+/** A first look at a document: which fields and names it holds; undefined if it cannot be sent. */
+function scanned(
+  { problems, property }: InputContext,
+  document: unknown,
+  kind: TemplateKind,
+): TemplateDialect | undefined {
+  const scan = new TemplateDialect(kind);
+  try {
+    sampleJson(document, scan);
+  } catch (error) {
+    problems.add("input-not-json", { property, detail: (error as Error).message });
+    return undefined;
+  }
+  if (scan.hasFieldAsKey) {
+    problems.add("input-placeholder-as-key", { property });
+    return undefined;
+  }
+  if (kind === "json" || scan.fields === 0) {
+    for (const name of scan.bracketed) {
+      problems.check(!isReservedVariable(name), "input-literal-variable", { property, given: `<${name}>` });
+    }
+  }
+  return scan;
+}
+
+/** Checks a template and makes the argument. */
+function transformer(
+  context: InputContext,
+  template: TemplateDialect,
+  text: { readonly sample: string; readonly render: () => string },
+): BoundRuleTargetInput {
+  for (const literal of template.anglesInText) {
+    context.problems.add("input-text-angle-bracket", { property: context.property, given: literal });
+  }
+  if (template.anglesInText.length > 0) {
+    return {}; // to the language they would be placeholders, and reported once more
+  }
+  const inputPaths = { ...template.inputPaths };
+  checkInputTransformer(context, {
+    inputPathsMap: inputPaths,
+    inputTemplate: text.sample.replace(ESCAPED_VARIABLE, (name) => name.replaceAll(".", "_")),
+  });
+  return {
+    inputTransformer: {
+      inputPaths: Object.keys(inputPaths).length > 0 ? inputPaths : undefined,
+      inputTemplate: text.render(),
+    },
+  };
+}
+
+/** The name of a variable in literal text, which has its own warning and is not to be taken for a broken placeholder. */
+const ESCAPED_VARIABLE = /\\u003caws\.events\.[\w.-]+\\u003e/g;
+
+type TemplateKind = "json" | "text";
 
 /** Turns event fields into placeholders and remembers the input path of each. */
 class TemplateDialect implements JsonDialect {
@@ -138,10 +206,11 @@ class TemplateDialect implements JsonDialect {
   public readonly bracketed = new Set<string>();
   /** How many fields the document holds. */
   public fields = 0;
+  public hasFieldAsKey = false;
   private readonly keys = new Map<string, string>();
 
   constructor(
-    private readonly kind: "json" | "text",
+    private readonly kind: TemplateKind,
     /** Names that literal text has in angle brackets: as a key one would look like an escaped placeholder. */
     private readonly taken: ReadonlySet<string> = new Set(),
   ) {}
@@ -168,7 +237,9 @@ class TemplateDialect implements JsonDialect {
       : undefined;
 
   public readonly literal = (jsonText: string): string => {
-    for (const [, name] of jsonText.matchAll(/<([\w-]+)>/g)) {
+    // Fields in values never come here: they are split off before.
+    this.hasFieldAsKey ||= holdsEventField(jsonText);
+    for (const [, name] of jsonText.matchAll(/<([\w.-]+)>/g)) {
       this.bracketed.add(name as string);
     }
     if (this.kind === "json") {

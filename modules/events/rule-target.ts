@@ -1,10 +1,13 @@
 import {
   CloudwatchEventTarget,
   type CloudwatchEventTargetHttpTarget,
+  type CloudwatchEventTargetKinesisTarget,
+  type CloudwatchEventTargetSqsTarget,
 } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { AwsConstruct } from "../core/aws-construct";
+import { addDependencies } from "../core/reference";
 import { Problems } from "../core/validate";
 import { MAX_EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from "./limits";
 import type { IRule } from "./rule";
@@ -20,6 +23,10 @@ export interface RuleTargetConfig {
   readonly input?: RuleTargetInput;
   /** @terraform aws_cloudwatch_event_target.http_target */
   readonly httpTarget?: CloudwatchEventTargetHttpTarget;
+  /** @terraform aws_cloudwatch_event_target.sqs_target */
+  readonly sqsTarget?: CloudwatchEventTargetSqsTarget;
+  /** @terraform aws_cloudwatch_event_target.kinesis_target */
+  readonly kinesisTarget?: CloudwatchEventTargetKinesisTarget;
   /** @terraform aws_cloudwatch_event_target.dead_letter_config.arn */
   readonly deadLetterArn?: string;
   /** Both are always given: setting only one in Terraform sets the other to 0. */
@@ -59,8 +66,7 @@ export class RuleTarget extends AwsConstruct {
     const input = config.input?.bind({ problems, property: "event", targetId: id });
     problems.throwIfAny();
 
-    this.resource = new CloudwatchEventTarget(this, "Resource", {
-      ...this.metaArguments,
+    this.resource = this.make(CloudwatchEventTarget, "Resource", {
       rule: rule.ruleName,
       eventBusName: rule.eventBusName,
       targetId: id,
@@ -68,9 +74,12 @@ export class RuleTarget extends AwsConstruct {
       roleArn: config.roleArn,
       ...input,
       httpTarget: config.httpTarget,
+      sqsTarget: config.sqsTarget,
+      kinesisTarget: config.kinesisTarget,
       retryPolicy: config.retryPolicy,
       deadLetterConfig: config.deadLetterArn === undefined ? undefined : { arn: config.deadLetterArn },
-      dependsOn: [...(this.metaArguments.dependsOn ?? []), ...config.dependsOn],
     });
+    // A queue can be target and dead-letter queue at once.
+    addDependencies(this.resource, [...new Set(config.dependsOn)]);
   }
 }

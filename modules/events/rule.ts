@@ -1,15 +1,20 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
+import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { AwsConstruct, type AwsConstructProps } from "../core/aws-construct";
 import { type Problem, ValidationError } from "../core/errors";
 import { renderJson, renderText } from "../core/json";
 import { physicalName } from "../core/names";
+import { attributeOf, removeFromTree } from "../core/reference";
 import { Problems } from "../core/validate";
-import type { IEventBus } from "./event-bus";
-import { type EventPattern, toAwsPattern } from "./event-pattern";
-import { checkEventPattern } from "./event-pattern-checks";
+import type { IEventBus } from "./event-bus-base";
+import { MAX_WILDCARD_RULES, RULES_QUOTA } from "./event-bus-limits";
+import { BusRegistry, busKey, type RuleCount } from "./event-bus-registry";
+import type { EventPattern } from "./event-pattern";
 import { MAX_DESCRIPTION, MAX_NAME, MAX_TARGETS_PER_RULE, NAME } from "./limits";
+import { checkRule, type RuleState } from "./rule-checks";
 import { type IRuleTarget, RuleTarget } from "./rule-target";
+import type { Schedule } from "./schedule";
 
 /** A rule, made here or elsewhere. */
 export interface IRule {
@@ -23,11 +28,32 @@ export interface IRule {
 
 export interface RuleProps extends AwsConstructProps {
   /**
-   * Which events match.
+   * Which events match. Beside a schedule the rule fires on either.
    *
+   * @default - none; then there must be a schedule
    * @terraform aws_cloudwatch_event_rule.event_pattern
    */
-  readonly eventPattern: EventPattern;
+  readonly eventPattern?: EventPattern;
+  /**
+   * When the rule fires by itself. On the default bus only.
+   *
+   * @default - never
+   * @terraform aws_cloudwatch_event_rule.schedule_expression
+   */
+  readonly schedule?: Schedule;
+  /**
+   * Leaves out replayed events, for targets with side effects: adds `"replay-name": [{"exists": false}]` to the pattern.
+   *
+   * @default false
+   * @terraform aws_cloudwatch_event_rule.event_pattern
+   */
+  readonly excludeReplays?: boolean;
+  /**
+   * Says that a pattern that every event matches is meant so; there is a warning otherwise.
+   *
+   * @default false
+   */
+  readonly matchEverything?: boolean;
   /**
    * @default - the default bus of the account and Region
    * @terraform aws_cloudwatch_event_rule.event_bus_name
@@ -57,6 +83,13 @@ export interface RuleProps extends AwsConstructProps {
    * @terraform aws_cloudwatch_event_rule.state
    */
   readonly enabled?: boolean;
+  /**
+   * Instead of `enabled`, for all states that AWS has.
+   *
+   * @default - as `enabled` says
+   * @terraform aws_cloudwatch_event_rule.state
+   */
+  readonly state?: RuleState;
 }
 
 /** What identifies a rule that is made elsewhere. */
@@ -68,7 +101,7 @@ export interface RuleAttributes {
 }
 
 /**
- * Sends the events that match a pattern to targets. Makes `aws_cloudwatch_event_rule`.
+ * Sends the events that match a pattern, or one at each time of a schedule, to targets. Makes `aws_cloudwatch_event_rule`.
  *
  * @throws ValidationError
  */
@@ -84,29 +117,36 @@ export class Rule extends AwsConstruct implements IRule {
   public readonly eventBusName: string;
 
   readonly #targets = new Map<string, RuleTarget>();
+  readonly #bus: string;
+  #refusedTargets = 0;
 
   constructor(scope: Construct, id: string, props: RuleProps) {
     super(scope, id, props);
     const problems = new Problems(this);
     problems.string(props.ruleName, (name) => NAME.test(name), "rule-name-invalid", "ruleName");
     problems.string(props.description, (text) => text.length <= MAX_DESCRIPTION, "description-too-long", "description");
-    const pattern = toAwsPattern(props.eventPattern ?? {});
-    checkEventPattern(problems, "eventPattern", pattern);
+    const { pattern, hasWildcards, state } = checkRule(problems, props);
+    this.eventBusName = props.eventBus?.eventBusName ?? "default";
+    this.#bus = busKey(this, this.eventBusName);
+    const count = BusRegistry.of(TerraformStack.of(this)).countOf(this.#bus);
+    this.checkQuotas(problems, count, hasWildcards);
     problems.throwIfAny();
 
-    this.eventBusName = props.eventBus?.eventBusName ?? "default";
-    this.resource = new CloudwatchEventRule(this, "Resource", {
-      ...this.metaArguments,
+    this.resource = this.make(CloudwatchEventRule, "Resource", {
       name: props.ruleName ?? physicalName(this, MAX_NAME),
       description: props.description && renderText(props.description),
       eventBusName: this.eventBusName,
-      eventPattern: renderJson(pattern),
-      state: (props.enabled ?? true) ? "ENABLED" : "DISABLED",
+      eventPattern: pattern && renderJson(pattern),
+      scheduleExpression: props.schedule?.expressionString,
+      state,
     });
-    this.ruleArn = this.resource.arn;
-    this.ruleName = this.resource.name;
+    this.ruleArn = attributeOf(this.resource, "arn");
+    this.ruleName = attributeOf(this.resource, "name");
 
     this.addTargets(props.targets ?? {});
+    // A rule that its targets refuse does not count.
+    count.rules += 1;
+    count.withWildcards += hasWildcards ? 1 : 0;
     this.node.addValidation({ validate: () => this.warnIfWithoutTarget() });
   }
 
@@ -123,16 +163,33 @@ export class Rule extends AwsConstruct implements IRule {
    */
   public addTarget(id: string, target: IRuleTarget): RuleTarget {
     const problems = new Problems(this);
-    problems.check(this.#targets.size < MAX_TARGETS_PER_RULE, "rule-too-many-targets", {
+    const count = this.#targets.size + this.#refusedTargets;
+    problems.check(count < MAX_TARGETS_PER_RULE, "rule-too-many-targets", {
       property: `targets.${id}`,
-      given: `${this.#targets.size + 1} targets`,
+      given: `${count + 1} targets`,
     });
     const added = problems.isEmpty ? new RuleTarget(this, id, { rule: this, target }) : undefined;
     if (added === undefined) {
       throw problems.toError();
     }
     this.#targets.set(id, added);
+    if (BusRegistry.of(this.resource.cdktfStack).busWithArn(added.resource.arnInput) === this.#bus) {
+      problems.add("rule-feedback-loop", { property: `targets.${id}` });
+      problems.throwIfAny();
+    }
     return added;
+  }
+
+  private checkQuotas(problems: Problems, { rules, withWildcards }: RuleCount, hasWildcards: boolean): void {
+    problems.check(!hasWildcards || withWildcards < MAX_WILDCARD_RULES, "rule-too-many-wildcards", {
+      property: "eventPattern",
+      given: `${withWildcards + 1} rules with wildcards`,
+    });
+    // Once for a bus, not for each rule from there on.
+    problems.check(rules !== RULES_QUOTA, "rule-count-above-quota", {
+      property: "eventBus",
+      given: `${rules + 1} rules`,
+    });
   }
 
   /** All targets at once; if some are wrong, the rule goes too and one error names everything. */
@@ -145,11 +202,12 @@ export class Rule extends AwsConstruct implements IRule {
         if (!(error instanceof ValidationError)) {
           throw error;
         }
+        this.#refusedTargets += 1;
         wrong.push(...error.problems.map((p) => ({ ...p, property: inTargets(id, p.property) })));
       }
     }
     if (wrong.length > 0) {
-      this.node.scope?.node.tryRemoveChild(this.node.id);
+      removeFromTree(this);
       throw new ValidationError(this.node.path, wrong);
     }
   }

@@ -1,4 +1,5 @@
 import type { ITerraformDependable, TerraformResource } from "cdktf";
+import { addDependencies } from "../core/reference";
 import type { PolicyStatement } from "./policy";
 
 /** Something that can be given permissions. */
@@ -41,7 +42,7 @@ export class Grant {
       return;
     }
     for (const resource of resources) {
-      resource.dependsOn = [...(resource.dependsOn ?? []), this.policy.fqn];
+      addDependencies(resource, [this.policy]);
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import { renderJson, resolvedJson } from "../core/json";
+import { isDangling } from "../core/reference";
 
 /** One statement of a policy. Actions and resources are always lists, as scanners expect. */
 export interface PolicyStatement {
@@ -28,9 +29,29 @@ const POLICY_VERSION = "2012-10-17";
 export function renderPolicy(statements: readonly PolicyStatement[] | (() => readonly PolicyStatement[])): string {
   const document = (all: readonly PolicyStatement[]) => ({
     Version: POLICY_VERSION,
-    Statement: all.map(toAwsStatement),
+    Statement: all.flatMap((statement) => withoutDangling(statement) ?? []).map(toAwsStatement),
   });
   return renderJson(typeof statements === "function" ? () => document(statements()) : document(statements));
+}
+
+/** The statement without what belongs to a refused construct; undefined if nothing is left that it speaks of. */
+function withoutDangling(statement: PolicyStatement): PolicyStatement | undefined {
+  const values = [
+    statement.resources,
+    ...Object.values(statement.conditions ?? {}).flatMap((keys) => Object.values(keys)),
+  ];
+  if (!values.flat().some(isDangling)) {
+    return statement;
+  }
+  const kept = (value: string | readonly string[]) => [value].flat().filter((text) => !isDangling(text));
+  if (values.some((value) => kept(value).length === 0)) {
+    return undefined;
+  }
+  const conditions = Object.entries(statement.conditions ?? {}).map(([operator, keys]) => [
+    operator,
+    Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, kept(value)])),
+  ]);
+  return { ...statement, resources: kept(statement.resources), conditions: Object.fromEntries(conditions) };
 }
 
 /** A statement as people paste it into a policy, references as Terraform writes them. */
@@ -52,7 +73,7 @@ function toAwsStatement(statement: PolicyStatement) {
 /** Renders the trust policy of a role: one service, and, once there are any, only on behalf of these resources. */
 export function renderTrustPolicy(servicePrincipal: string, sourceArns: () => readonly string[]): string {
   return renderJson(() => {
-    const arns = sourceArns();
+    const arns = sourceArns().filter((arn) => !isDangling(arn));
     return {
       Version: POLICY_VERSION,
       Statement: [

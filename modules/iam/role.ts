@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from "node:util";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Fn, type ITerraformDependable, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { AwsConstruct, type AwsConstructProps } from "../core/aws-construct";
+import { renderText } from "../core/json";
 import { physicalName } from "../core/names";
+import { attributeOf } from "../core/reference";
 import { Problems } from "../core/validate";
 import type { IGrantable, IPrincipal } from "./grant";
 import { type PolicyStatement, renderPolicy, renderTrustPolicy } from "./policy";
@@ -73,17 +76,19 @@ export class Role extends AwsConstruct implements IRole {
     problems.throwIfAny();
 
     this.#sourceArns = [...(props.sourceArns ?? [])];
-    this.resource = new IamRole(this, "Resource", {
-      ...this.metaArguments,
+    this.resource = this.make(IamRole, "Resource", {
       name: props.roleName ?? physicalName(this, MAX_ROLE_NAME),
-      description: props.description,
+      description: props.description && renderText(props.description),
       assumeRolePolicy: renderTrustPolicy(props.servicePrincipal, () => this.#sourceArns),
     });
-    this.roleArn = this.resource.arn;
-    this.roleName = this.resource.name;
-    this.#policy = new InlinePolicy(
-      (policy) => new IamRolePolicy(this, "Policy", { ...this.metaArguments, role: this.roleName, ...policy }),
-    );
+    this.roleArn = attributeOf(this.resource, "arn");
+    this.roleName = attributeOf(this.resource, "name");
+    this.#policy = new InlinePolicy((policy) => this.make(IamRolePolicy, "Policy", { role: this.roleName, ...policy }));
+  }
+
+  /** The inline policy, once there is a statement. */
+  public get policy(): IamRolePolicy | undefined {
+    return this.#policy.resource;
   }
 
   public addToPolicy(statement: PolicyStatement): ITerraformDependable {
@@ -116,7 +121,7 @@ class ImportedRole extends AwsConstruct implements IRole {
       ? Fn.element(Fn.reverse(Fn.split("/", roleArn)), 0)
       : (roleArn.split("/").at(-1) as string);
     this.#policy = mutable
-      ? new InlinePolicy((policy) => new IamRolePolicy(this, "Policy", { role: this.roleName, ...policy }))
+      ? new InlinePolicy((policy) => this.make(IamRolePolicy, "Policy", { role: this.roleName, ...policy }))
       : undefined;
   }
 
@@ -134,8 +139,14 @@ class InlinePolicy {
 
   constructor(private readonly make: (config: { name: string; policy: string }) => IamRolePolicy) {}
 
+  public get resource(): IamRolePolicy | undefined {
+    return this.#resource;
+  }
+
   public add(statement: PolicyStatement): ITerraformDependable {
-    this.#statements.push(statement);
+    if (!this.#statements.some((known) => isDeepStrictEqual(known, statement))) {
+      this.#statements.push(statement);
+    }
     this.#resource ??= this.make({ name: "permissions", policy: renderPolicy(() => this.#statements) });
     return this.#resource;
   }

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from "node:util";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { AwsConstruct, type AwsConstructProps } from "../core/aws-construct";
 import { Duration } from "../core/duration";
-import { printable, renderText } from "../core/json";
+import { renderText } from "../core/json";
+import { attributeOf } from "../core/reference";
 import { Problems } from "../core/validate";
 import { Account } from "../iam/account";
 import { Grant, type IGrantable } from "../iam/grant";
@@ -51,7 +53,6 @@ export interface KeyProps extends AwsConstructProps {
 
 /** Source: KMS API (ScheduleKeyDeletion). */
 const PENDING_WINDOW_DAYS = [7, 30] as const;
-const SECONDS_PER_DAY = 86_400;
 
 /**
  * A symmetric key whose policy lets the account's IAM policies rule, and the services that the constructs add. Makes
@@ -71,7 +72,7 @@ export class Key extends AwsConstruct implements IKey {
 
   constructor(scope: Construct, id: string, props: KeyProps = {}) {
     super(scope, id, props);
-    const days = (props.pendingWindow ?? Duration.days(PENDING_WINDOW_DAYS[1])).toSeconds() / SECONDS_PER_DAY;
+    const days = (props.pendingWindow ?? Duration.days(PENDING_WINDOW_DAYS[1])).toDays();
     const problems = new Problems(this);
     problems.integer(days, PENDING_WINDOW_DAYS, "key-pending-window-out-of-range", "pendingWindow");
     problems.throwIfAny();
@@ -82,20 +83,19 @@ export class Key extends AwsConstruct implements IKey {
       actions: ["kms:*"],
       resources: ["*"],
     };
-    this.resource = new KmsKey(this, "Resource", {
-      ...this.metaArguments,
+    this.resource = this.make(KmsKey, "Resource", {
       description: props.description && renderText(props.description),
       deletionWindowInDays: days,
       enableKeyRotation: props.enableKeyRotation ?? true,
       policy: renderPolicy(() => [accountRoot, ...this.#statements]),
     });
-    this.keyArn = this.resource.arn;
+    this.keyArn = attributeOf(this.resource, "arn");
   }
 
   public addToResourcePolicy(statement: Omit<PolicyStatement, "resources">): ITerraformDependable[] {
-    const text = printable(statement);
-    if (!this.#statements.some((known) => printable({ ...known, resources: undefined }) === text)) {
-      this.#statements.push({ ...statement, resources: ["*"] });
+    const whole = { ...statement, resources: ["*"] };
+    if (!this.#statements.some((known) => isDeepStrictEqual(known, whole))) {
+      this.#statements.push(whole);
     }
     return [this.resource];
   }

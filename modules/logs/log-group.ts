@@ -1,11 +1,16 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { type ITerraformDependable, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { AwsConstruct, type AwsConstructProps } from "../core/aws-construct";
 import { Duration } from "../core/duration";
 import { physicalName } from "../core/names";
+import { addDependencies, attributeOf } from "../core/reference";
 import { Problems } from "../core/validate";
 import { Account } from "../iam/account";
 import type { IKey } from "../kms/key";
+import { ImportedLogGroup } from "./imported-log-group";
+import { LOG_GROUP_NAME, MAX_LOG_GROUP_NAME, RETENTION_DAYS } from "./limits";
+import { LogResourcePolicy } from "./log-resource-policy";
 
 /** A CloudWatch log group, made here or elsewhere. */
 export interface ILogGroup {
@@ -13,6 +18,15 @@ export interface ILogGroup {
   readonly logGroupArn: string;
   /** @terraform aws_cloudwatch_log_group.name */
   readonly logGroupName: string;
+  /** The name, where it is known at synth. */
+  readonly knownName: string | undefined;
+  /**
+   * Lets a service create streams, and write to them on behalf of a resource (`aws:SourceArn`). The statements go into
+   * the one `aws_cloudwatch_log_resource_policy` of the stack, for an imported group as well.
+   *
+   * @returns what must exist before the service can write
+   */
+  allowService(servicePrincipal: string, sourceArn: string): ITerraformDependable[];
 }
 
 export interface LogGroupProps extends AwsConstructProps {
@@ -40,13 +54,6 @@ export interface LogGroupProps extends AwsConstructProps {
   readonly encryptionKey?: IKey;
 }
 
-/** Source: CloudWatch Logs API (PutRetentionPolicy). */
-const RETENTION_DAYS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
-const MAX_LOG_GROUP_NAME = 512;
-const SECONDS_PER_DAY = 86_400;
-
 /**
  * A log group. Makes `aws_cloudwatch_log_group`.
  *
@@ -61,12 +68,13 @@ export class LogGroup extends AwsConstruct implements ILogGroup {
   public readonly resource: CloudwatchLogGroup;
   public readonly logGroupArn: string;
   public readonly logGroupName: string;
+  public readonly knownName: string | undefined;
 
   constructor(scope: Construct, id: string, props: LogGroupProps = {}) {
     super(scope, id, props);
-    const days = (props.retention ?? Duration.days(365)).toSeconds() / SECONDS_PER_DAY;
+    const days = (props.retention ?? Duration.days(365)).toDays();
     const problems = new Problems(this);
-    problems.string(props.logGroupName, isLogGroupName, "log-group-name-invalid", "logGroupName");
+    problems.string(props.logGroupName, (name) => LOG_GROUP_NAME.test(name), "log-group-name-invalid", "logGroupName");
     problems.check(RETENTION_DAYS.includes(days), "log-group-retention-invalid", {
       property: "retention",
       given: days,
@@ -74,16 +82,20 @@ export class LogGroup extends AwsConstruct implements ILogGroup {
     problems.throwIfAny();
 
     const name = props.logGroupName ?? physicalName(this, MAX_LOG_GROUP_NAME);
-    const dependsOn = props.encryptionKey ? this.allowLogs(props.encryptionKey, name) : [];
-    this.resource = new CloudwatchLogGroup(this, "Resource", {
-      ...this.metaArguments,
+    const key = props.encryptionKey ? this.allowLogs(props.encryptionKey, name) : [];
+    this.resource = this.make(CloudwatchLogGroup, "Resource", {
       name,
       retentionInDays: days,
       kmsKeyId: props.encryptionKey?.keyArn,
-      dependsOn: [...(this.metaArguments.dependsOn ?? []), ...dependsOn],
     });
-    this.logGroupArn = this.resource.arn;
-    this.logGroupName = this.resource.name;
+    addDependencies(this.resource, key);
+    this.logGroupArn = attributeOf(this.resource, "arn");
+    this.logGroupName = attributeOf(this.resource, "name");
+    this.knownName = Token.isUnresolved(name) ? undefined : name;
+  }
+
+  public allowService(servicePrincipal: string, sourceArn: string): ITerraformDependable[] {
+    return LogResourcePolicy.of(this).allow(servicePrincipal, this, sourceArn);
   }
 
   private allowLogs(key: IKey, name: string) {
@@ -102,25 +114,4 @@ export class LogGroup extends AwsConstruct implements ILogGroup {
       conditions: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": account.arn("logs", `log-group:${name}`) } },
     });
   }
-}
-
-class ImportedLogGroup extends AwsConstruct implements ILogGroup {
-  constructor(
-    scope: Construct,
-    id: string,
-    public readonly logGroupName: string,
-  ) {
-    super(scope, id);
-    const problems = new Problems(this);
-    problems.string(logGroupName, isLogGroupName, "log-group-name-invalid", "logGroupName");
-    problems.throwIfAny();
-  }
-
-  public get logGroupArn(): string {
-    return Account.of(this).arn("logs", `log-group:${this.logGroupName}`);
-  }
-}
-
-function isLogGroupName(name: string): boolean {
-  return /^[.\-_/#A-Za-z0-9]{1,512}$/.test(name);
 }

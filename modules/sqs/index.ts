@@ -1,1 +1,10 @@
-export { type IQueue, Queue, type QueueProps } from "./queue";
+export type { QueueAttributes } from "./imported-queue";
+export { type IQueue, Queue } from "./queue";
+export {
+  type DeadLetterQueue,
+  DeduplicationScope,
+  FifoThroughputLimit,
+  type QueueProps,
+  type RedriveAllowPolicy,
+  RedrivePermission,
+} from "./queue-props";

@@ -1,21 +1,34 @@
-import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { SqsQueue, type SqsQueueConfig } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
+import { SqsQueueRedriveAllowPolicy } from "@cdktf/provider-aws/lib/sqs-queue-redrive-allow-policy";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { AwsConstruct, type AwsConstructProps } from "../core/aws-construct";
+import { AwsConstruct } from "../core/aws-construct";
 import { Duration } from "../core/duration";
+import { renderJson } from "../core/json";
 import { physicalName } from "../core/names";
+import { attributeOf } from "../core/reference";
 import { Problems } from "../core/validate";
-import { Grant, type IGrantable } from "../iam/grant";
-import { type PolicyStatement, renderPolicy, statementText } from "../iam/policy";
+import type { Grant, IGrantable } from "../iam/grant";
+import { type PolicyStatement, renderPolicy } from "../iam/policy";
+import type { IKey } from "../kms/key";
+import { ImportedQueue, type QueueAttributes } from "./imported-queue";
+import { FIFO_SUFFIX, MAX_QUEUE_NAME, MAX_SOURCE_QUEUES } from "./limits";
+import { allowServiceToUseKey, grantSendMessages, serviceStatement } from "./queue-access";
+import { checkQueue } from "./queue-checks";
+import { type QueueProps, RedrivePermission } from "./queue-props";
 
 /** An SQS queue, made here or elsewhere. */
 export interface IQueue {
   /** @terraform aws_sqs_queue.arn */
   readonly queueArn: string;
+  /** Undefined where it is not known at synth. @terraform aws_sqs_queue.fifo_queue */
+  readonly fifo: boolean | undefined;
+  /** Undefined where it is not known at synth. @terraform aws_sqs_queue.content_based_deduplication */
+  readonly contentBasedDeduplication: boolean | undefined;
   /**
-   * Lets a service send messages on behalf of a resource (`aws:SourceArn`). An imported queue's policy is not ours to
-   * change: a warning then prints the statement to add.
+   * Lets a service send messages on behalf of a resource (`aws:SourceArn`), and use the queue's key. An imported queue's
+   * policy is not ours to change: a warning then prints the statement to add.
    *
    * @returns what must exist before the service can send
    */
@@ -24,46 +37,26 @@ export interface IQueue {
   grantSendMessages(grantee: IGrantable): Grant;
 }
 
-export interface QueueProps extends AwsConstructProps {
-  /**
-   * 1 to 80 letters, digits, `_` and `-`.
-   *
-   * @default - made from the construct path
-   * @terraform aws_sqs_queue.name
-   */
-  readonly queueName?: string;
-  /**
-   * 60 seconds to 14 days. AWS's own default is 4 days.
-   *
-   * @default Duration.days(14)
-   * @terraform aws_sqs_queue.message_retention_seconds
-   */
-  readonly retentionPeriod?: Duration;
-  /**
-   * 0 seconds to 12 hours.
-   *
-   * @default Duration.seconds(30)
-   * @terraform aws_sqs_queue.visibility_timeout_seconds
-   */
-  readonly visibilityTimeout?: Duration;
+interface ServiceAccess {
+  readonly sourceArns: Set<string>;
+  readonly dependables: ITerraformDependable[];
 }
 
-/** Limits of the SQS API (CreateQueue). */
-const QUEUE_NAME = /^[A-Za-z0-9_-]{1,80}$/;
-const MAX_QUEUE_NAME = 80;
-const RETENTION_SECONDS = [60, 1_209_600] as const;
-const VISIBILITY_SECONDS = [0, 43_200] as const;
-
 /**
- * A standard queue with SSE-SQS whose policy refuses requests without TLS. Makes `aws_sqs_queue` and the one
- * `aws_sqs_queue_policy` of it: a second policy resource would overwrite the first at every apply.
+ * An encrypted queue whose policy refuses requests without TLS. Makes `aws_sqs_queue` and the one `aws_sqs_queue_policy`
+ * of it: a second policy resource would overwrite the first at every apply.
  *
  * @throws ValidationError
  */
 export class Queue extends AwsConstruct implements IQueue {
   /** An existing queue. */
   public static fromQueueArn(scope: Construct, id: string, queueArn: string): IQueue {
-    return new ImportedQueue(scope, id, queueArn);
+    return new ImportedQueue(scope, id, { queueArn });
+  }
+
+  /** An existing queue with a customer managed key, or of a kind that its ARN does not show. */
+  public static fromQueueAttributes(scope: Construct, id: string, attributes: QueueAttributes): IQueue {
+    return new ImportedQueue(scope, id, attributes);
   }
 
   public readonly resource: SqsQueue;
@@ -72,34 +65,47 @@ export class Queue extends AwsConstruct implements IQueue {
   public readonly queueArn: string;
   /** @terraform aws_sqs_queue.url */
   public readonly queueUrl: string;
+  public readonly fifo: boolean;
+  public readonly contentBasedDeduplication: boolean;
 
+  readonly #key: IKey | undefined;
   readonly #statements: PolicyStatement[] = [];
-  readonly #sources = new Map<string, string[]>();
+  readonly #services = new Map<string, ServiceAccess>();
+  /** Only for a queue that names those who may use it as their dead-letter queue. */
+  #sourceQueues: Set<string> | undefined;
 
   constructor(scope: Construct, id: string, props: QueueProps = {}) {
     super(scope, id, props);
     const retention = props.retentionPeriod ?? Duration.days(14);
     const visibility = props.visibilityTimeout ?? Duration.seconds(30);
     const problems = new Problems(this);
-    problems.string(props.queueName, (name) => QUEUE_NAME.test(name), "queue-name-invalid", "queueName");
-    problems.integer(retention.toSeconds(), RETENTION_SECONDS, "queue-retention-out-of-range", "retentionPeriod");
-    problems.integer(visibility.toSeconds(), VISIBILITY_SECONDS, "queue-visibility-out-of-range", "visibilityTimeout");
+    checkQueue(problems, props, retention.toSeconds(), visibility.toSeconds());
     problems.throwIfAny();
 
-    this.resource = new SqsQueue(this, "Resource", {
-      ...this.metaArguments,
-      name: props.queueName ?? physicalName(this, MAX_QUEUE_NAME),
+    this.fifo = props.fifo ?? false;
+    this.contentBasedDeduplication = this.fifo && (props.contentBasedDeduplication ?? true);
+    this.#key = props.encryptionMasterKey;
+    this.resource = this.make(SqsQueue, "Resource", {
+      name: this.nameFor(props.queueName),
       messageRetentionSeconds: retention.toSeconds(),
       visibilityTimeoutSeconds: visibility.toSeconds(),
-      sqsManagedSseEnabled: true,
+      ...encryption(props),
+      ...(this.fifo ? this.fifoArguments(props) : {}),
+      ...redrive(props),
     });
-    this.queueArn = this.resource.arn;
-    this.queueUrl = this.resource.url;
-    this.policy = new SqsQueuePolicy(this, "Policy", {
-      ...this.metaArguments,
+    this.queueArn = attributeOf(this.resource, "arn");
+    this.queueUrl = attributeOf(this.resource, "url");
+    this.policy = this.make(SqsQueuePolicy, "Policy", {
       queueUrl: this.queueUrl,
       policy: renderPolicy(() => this.policyStatements()),
     });
+    if (props.redriveAllowPolicy?.redrivePermission === RedrivePermission.BY_QUEUE) {
+      this.allowSourceQueues(props.redriveAllowPolicy.sourceQueues ?? []);
+    }
+    const deadLetterQueue = props.deadLetterQueue?.queue;
+    if (deadLetterQueue instanceof Queue) {
+      deadLetterQueue.#sourceQueues?.add(this.queueArn);
+    }
   }
 
   /** Adds a statement to the queue's policy. */
@@ -108,19 +114,64 @@ export class Queue extends AwsConstruct implements IQueue {
   }
 
   public allowService(servicePrincipal: string, sourceArn: string): ITerraformDependable[] {
-    const sources = this.#sources.get(servicePrincipal) ?? [];
-    if (!sources.includes(sourceArn)) {
-      this.#sources.set(servicePrincipal, [...sources, sourceArn]);
+    let access = this.#services.get(servicePrincipal);
+    if (access === undefined) {
+      const key = this.#key === undefined ? [] : allowServiceToUseKey(this.#key, servicePrincipal);
+      access = { sourceArns: new Set(), dependables: [this.policy, ...key] };
+      this.#services.set(servicePrincipal, access);
     }
-    return [this.policy];
+    access.sourceArns.add(sourceArn);
+    return access.dependables;
   }
 
   public grantSendMessages(grantee: IGrantable): Grant {
-    return Grant.addToPrincipal(grantee, sendMessages(this.queueArn));
+    return grantSendMessages(grantee, this.queueArn, this.#key);
+  }
+
+  private nameFor(given: string | undefined): string {
+    if (!this.fifo) {
+      return given ?? physicalName(this, MAX_QUEUE_NAME);
+    }
+    const name = given ?? physicalName(this, MAX_QUEUE_NAME - FIFO_SUFFIX.length);
+    return name.endsWith(FIFO_SUFFIX) ? name : `${name}${FIFO_SUFFIX}`;
+  }
+
+  private fifoArguments(props: QueueProps): Partial<SqsQueueConfig> {
+    return {
+      fifoQueue: true,
+      contentBasedDeduplication: this.contentBasedDeduplication,
+      deduplicationScope: props.deduplicationScope,
+      fifoThroughputLimit: props.fifoThroughputLimit,
+    };
+  }
+
+  /** A resource of its own: as an argument of the queue it would make a cycle with the queues that it names. */
+  private allowSourceQueues(queues: readonly IQueue[]): void {
+    const sources = new Set(queues.map(({ queueArn }) => queueArn));
+    this.#sourceQueues = sources;
+    this.make(SqsQueueRedriveAllowPolicy, "RedriveAllowPolicy", {
+      queueUrl: this.queueUrl,
+      redriveAllowPolicy: renderJson(() => ({
+        redrivePermission: RedrivePermission.BY_QUEUE,
+        sourceQueueArns: [...sources],
+      })),
+    });
+    this.node.addValidation({
+      validate: () => {
+        const problems = new Problems(this);
+        problems.check(sources.size >= 1 && sources.size <= MAX_SOURCE_QUEUES, "queue-redrive-sources-invalid", {
+          property: "redriveAllowPolicy.sourceQueues",
+          given: `${sources.size} queues`,
+        });
+        return problems.messages();
+      },
+    });
   }
 
   private policyStatements(): PolicyStatement[] {
-    const services = [...this.#sources].map(([service, sources]) => serviceStatement(this.queueArn, service, sources));
+    const services = [...this.#services].map(([service, { sourceArns }]) =>
+      serviceStatement(this.queueArn, service, [...sourceArns]),
+    );
     const tlsOnly: PolicyStatement = {
       sid: "DenyInsecureTransport",
       effect: "Deny",
@@ -133,53 +184,25 @@ export class Queue extends AwsConstruct implements IQueue {
   }
 }
 
-class ImportedQueue extends AwsConstruct implements IQueue {
-  constructor(
-    scope: Construct,
-    id: string,
-    public readonly queueArn: string,
-  ) {
-    super(scope, id);
-    const problems = new Problems(this);
-    problems.string(
-      queueArn,
-      (arn) => /^arn:[\w-]+:sqs:[\w-]+:\d{12}:[\w-]+(\.fifo)?$/.test(arn),
-      "queue-arn-invalid",
-      "queueArn",
-    );
-    problems.throwIfAny();
-  }
-
-  public allowService(servicePrincipal: string, sourceArn: string): ITerraformDependable[] {
-    const problems = new Problems(this);
-    problems.add("queue-imported-without-statement", {
-      property: "queueArn",
-      fix: `add this statement to the queue's policy, where the queue is made: ${statementText(
-        this,
-        serviceStatement(this.queueArn, servicePrincipal, [sourceArn]),
-      )}`,
-    });
-    problems.throwIfAny();
-    return [];
-  }
-
-  public grantSendMessages(grantee: IGrantable): Grant {
-    return Grant.addToPrincipal(grantee, sendMessages(this.queueArn));
-  }
+function encryption({ encryptionMasterKey, dataKeyReuse }: QueueProps): Partial<SqsQueueConfig> {
+  return encryptionMasterKey === undefined
+    ? { sqsManagedSseEnabled: true }
+    : { kmsMasterKeyId: encryptionMasterKey.keyArn, kmsDataKeyReusePeriodSeconds: dataKeyReuse?.toSeconds() };
 }
 
-function sendMessages(queueArn: string): PolicyStatement {
-  return { actions: ["sqs:SendMessage"], resources: [queueArn] };
-}
-
-/** One statement for all sources of a service, so that the policy stays short. */
-function serviceStatement(queueArn: string, servicePrincipal: string, sourceArns: readonly string[]): PolicyStatement {
-  const name = servicePrincipal.split(".")[0] as string;
+function redrive({ deadLetterQueue, redriveAllowPolicy }: QueueProps): Partial<SqsQueueConfig> {
+  const permission = redriveAllowPolicy?.redrivePermission;
   return {
-    sid: `Allow${name.charAt(0).toUpperCase()}${name.slice(1)}ToSendMessages`,
-    principals: { Service: [servicePrincipal] },
-    actions: ["sqs:SendMessage"],
-    resources: [queueArn],
-    conditions: { ArnEquals: { "aws:SourceArn": sourceArns } },
+    ...(deadLetterQueue === undefined
+      ? {}
+      : {
+          redrivePolicy: renderJson({
+            deadLetterTargetArn: deadLetterQueue.queue.queueArn,
+            maxReceiveCount: deadLetterQueue.maxReceiveCount,
+          }),
+        }),
+    ...(permission === undefined || permission === RedrivePermission.BY_QUEUE
+      ? {}
+      : { redriveAllowPolicy: renderJson({ redrivePermission: permission }) }),
   };
 }

@@ -8,6 +8,7 @@ import {
   PutEventsCommand,
 } from "@aws-sdk/client-eventbridge";
 import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
+import type { Secrets } from "../support/mock-attributes";
 import type { BusEvent } from "./e2e-case";
 import { REGION } from "./emulator";
 
@@ -62,19 +63,40 @@ export class Account {
     };
   }
 
-  /** By hand: one call is not worth another SDK client. The emulator reads the account from the key and no more. */
-  async #roles(): Promise<string[]> {
-    const scope = `${this.id}/20260101/${REGION}/iam/aws4_request`;
-    const answer = await fetch(this.endpoint, {
-      method: "POST",
-      headers: {
-        authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`,
-        "content-type": "application/x-www-form-urlencoded",
-      },
-      body: "Action=ListRoles&Version=2010-05-08",
+  /** Makes secrets that an example takes for granted; `removeSecrets` takes them away for good. */
+  public async createSecrets(secrets: Secrets): Promise<void> {
+    for (const [name, content] of Object.entries(secrets)) {
+      await this.#secret("CreateSecret", { Name: name, SecretString: content });
+    }
+  }
+
+  public async removeSecrets(secrets: Secrets): Promise<void> {
+    for (const name of Object.keys(secrets)) {
+      await this.#secret("DeleteSecret", { SecretId: name, ForceDeleteWithoutRecovery: true });
+    }
+  }
+
+  async #secret(action: string, request: object): Promise<void> {
+    await this.#call("secretsmanager", JSON.stringify(request), {
+      "content-type": "application/x-amz-json-1.1",
+      "x-amz-target": `secretsmanager.${action}`,
     });
-    if (!answer.ok) throw new Error(`ListRoles: ${answer.status} ${await answer.text()}`);
-    return names([...(await answer.text()).matchAll(/<RoleName>([^<]*)</g)].map((match) => match[1]));
+  }
+
+  async #roles(): Promise<string[]> {
+    const answer = await this.#call("iam", "Action=ListRoles&Version=2010-05-08", {
+      "content-type": "application/x-www-form-urlencoded",
+    });
+    return names([...answer.matchAll(/<RoleName>([^<]*)</g)].map((match) => match[1]));
+  }
+
+  /** By hand: a few calls are not worth more SDK clients. The emulator reads the account from the key and no more. */
+  async #call(service: string, body: string, headers: Readonly<Record<string, string>>): Promise<string> {
+    const scope = `${this.id}/20260101/${REGION}/${service}/aws4_request`;
+    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`;
+    const answer = await fetch(this.endpoint, { method: "POST", headers: { authorization, ...headers }, body });
+    if (!answer.ok) throw new Error(`${service}: ${answer.status} ${await answer.text()}`);
+    return answer.text();
   }
 
   public close(): void {

@@ -1,3 +1,4 @@
+import type { Secrets } from "../support/mock-attributes";
 import type { JsonObject, Variables } from "../support/terraform-json";
 
 /** An event as EventBridge hands it on; what PutEvents takes of it is what an `event.json` holds. */
@@ -49,6 +50,8 @@ export interface E2eCase {
   readonly thirdParties: readonly string[];
   /** Terraform variables, as a user would set them. The plan tests use them too. */
   readonly variables: Variables;
+  /** Secrets that exist before the example is applied: name -> what Secrets Manager holds. */
+  readonly secrets?: Secrets;
   /** Where the events go, if not to the example's only bus. */
   readonly bus?: string;
   /** How the third party behaves. By default it answers 200. */

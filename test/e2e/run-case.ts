@@ -44,11 +44,13 @@ export async function runCase(name: string, testCase: E2eCase, url: string, acco
     const deployment = await Deployment.prepare(stacks, url, accountId, parties);
     progress("synthesized, initialized");
     const emulatorBefore = await account.inventory();
+    await account.createSecrets(testCase.secrets ?? {});
     const steps = await runSteps(testCase, deployment, account, parties, progress);
     const wiring = apiDestinationWiring(await deployment.resources());
     const changes = await deployment.unexpectedChanges();
     progress("planned again");
     const stateAfter = await deployment.destroy();
+    await account.removeSecrets(testCase.secrets ?? {});
     progress("destroyed");
     return {
       steps,

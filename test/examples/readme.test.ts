@@ -7,16 +7,17 @@ import { REPOSITORY } from "../support/paths";
 const read = (file: string) => readFileSync(path.join(REPOSITORY, file), "utf8");
 
 describe("documents made from code", () => {
-  test("README.md shows the regions of the example files as they are now (npm run docs)", () => {
-    expect(read("README.md")).toBe(examplesInReadme(read("README.md")));
-  });
+  describe.each(["README.md", "docs/languages.md", "docs/adoption.md"])("%s", (page) => {
+    test("shows the regions of the example files, and what they print, as they are now (npm run docs)", () => {
+      expect(read(page)).toBe(examplesInReadme(read(page)));
+    });
 
-  test("every TypeScript block of README.md is a region of a compiled file", () => {
-    const readme = read("README.md");
-    const blocks = readme.match(/```(ts|typescript)\n/g) ?? [];
-    const regions = readme.match(/<!-- code: \S+#\S+ -->\n```ts\n/g) ?? [];
-    expect(regions).toHaveLength(blocks.length);
-    expect(blocks.length).toBeGreaterThan(0);
+    test("has no TypeScript block that is not a region of a compiled file", () => {
+      const blocks = read(page).match(/```(ts|typescript)\n/g) ?? [];
+      const regions = read(page).match(/<!-- code: \S+#\S+ -->\n```ts\n/g) ?? [];
+      expect(regions).toHaveLength(blocks.length);
+      expect(blocks.length).toBeGreaterThan(0);
+    });
   });
 
   test("docs/rules.md is what the rules say (npm run docs)", () => {

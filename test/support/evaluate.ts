@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { mockData, mockResource } from "./mock-attributes";
+import { mockData, mockResource, type Secrets } from "./mock-attributes";
 import { run } from "./terraform";
 import type { Json, JsonObject, TerraformJson } from "./terraform-json";
 
@@ -31,8 +31,8 @@ interface TestMessage {
  * `terraform test -json -verbose` prints the state after the run. That is the only way to see it: a test's state is
  * never written to disk, and outputs would have to be added to the configuration under test.
  */
-export async function evaluate(dir: string, json: TerraformJson): Promise<EvaluatedResource[]> {
-  writeFileSync(path.join(dir, "evaluate.tftest.json"), JSON.stringify(testFile(json), null, 2));
+export async function evaluate(dir: string, json: TerraformJson, secrets: Secrets = {}): Promise<EvaluatedResource[]> {
+  writeFileSync(path.join(dir, "evaluate.tftest.json"), JSON.stringify(testFile(json, secrets), null, 2));
   const { stdout, stderr } = await run(dir, ["test", "-json", "-verbose", "-filter=evaluate.tftest.json"]);
   const messages = stdout
     .split("\n")
@@ -47,12 +47,12 @@ export async function evaluate(dir: string, json: TerraformJson): Promise<Evalua
   return resourcesOf(state.root_module);
 }
 
-function testFile(json: TerraformJson): JsonObject {
+function testFile(json: TerraformJson, secrets: Secrets): JsonObject {
   return {
     mock_provider: {
       aws: {
         override_resource: overrides(json.resource, "", mockResource),
-        override_data: overrides(json.data, "data.", mockData),
+        override_data: overrides(json.data, "data.", (type, _name, body) => mockData(type, body, secrets)),
       },
     },
     run: { evaluate: { command: "apply" } },

@@ -1,5 +1,8 @@
 import type { JsonObject } from "./terraform-json";
 
+/** Secrets of Secrets Manager: name -> content. */
+export type Secrets = Readonly<Record<string, string>>;
+
 export const ACCOUNT = "123456789012";
 export const REGION = "us-east-1";
 
@@ -18,7 +21,13 @@ const COMPUTED: Readonly<Record<string, (name: string) => JsonObject>> = {
     api_endpoint: `https://${name}.execute-api.${REGION}.amazonaws.com`,
     execution_arn: arn("execute-api", name),
   }),
-  aws_cloudformation_stack: (name) => ({ id: arn("cloudformation", `stack/${name}/${UUID}`) }),
+  aws_cloudformation_stack: (name) => ({
+    id: arn("cloudformation", `stack/${name}/${UUID}`),
+    outputs: {
+      Arn: arn("events", `connection/${name}/${UUID}`),
+      SecretArn: arn("secretsmanager", `secret:events!connection/${name}/${UUID}-AbCdEf`),
+    },
+  }),
   aws_cloudwatch_event_api_destination: (name) => ({ arn: arn("events", `api-destination/${name}/${UUID}`) }),
   aws_cloudwatch_event_archive: (name) => ({ arn: arn("events", `archive/${name}`) }),
   aws_cloudwatch_event_bus: (name) => ({ arn: arn("events", `event-bus/${name}`) }),
@@ -68,6 +77,16 @@ export function mockResource(type: string, terraformName: string, body: JsonObje
   return COMPUTED[type]?.(literal);
 }
 
-export function mockData(type: string): JsonObject | undefined {
+export function mockData(type: string, body: JsonObject, secrets: Secrets): JsonObject | undefined {
+  if (type === "aws_secretsmanager_secret_version") {
+    return { secret_string: secretOf(secrets, String(body.secret_id)) };
+  }
   return DATA[type];
+}
+
+/** The content of a secret that a case says exists. */
+export function secretOf(secrets: Secrets, nameOrArn: string): string {
+  const content = secrets[nameOrArn] ?? secrets[nameOrArn.replace(/^arn:.*:secret:/, "").replace(/-\w{6}$/, "")];
+  if (content === undefined) throw new Error(`"secrets" of the case must list ${nameOrArn}`);
+  return content;
 }

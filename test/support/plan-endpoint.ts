@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import { type Closeable, listen } from "./listen";
-import { ACCOUNT } from "./mock-attributes";
+import { ACCOUNT, type Secrets, secretOf } from "./mock-attributes";
 
 /**
- * The two calls that the provider makes to AWS while it plans (state machine definitions, the caller's identity),
+ * The calls that the provider makes to AWS while it plans (state machine definitions, the caller's identity, secrets),
  * answered on loopback. Any other call is refused and remembered: a plan should not need it.
  */
 export interface PlanEndpoint extends Closeable {
@@ -11,11 +11,12 @@ export interface PlanEndpoint extends Closeable {
   readonly refused: readonly string[];
 }
 
+const VERSION = "11111111-2222-3333-4444-555555555555";
 const IDENTITY = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
 <Arn>arn:aws:iam::${ACCOUNT}:root</Arn><UserId>root</UserId><Account>${ACCOUNT}</Account>
 </GetCallerIdentityResult></GetCallerIdentityResponse>`;
 
-export async function startPlanEndpoint(): Promise<PlanEndpoint> {
+export async function startPlanEndpoint(secrets: Secrets = {}): Promise<PlanEndpoint> {
   const refused: string[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -26,6 +27,17 @@ export async function startPlanEndpoint(): Promise<PlanEndpoint> {
       if (target.endsWith(".ValidateStateMachineDefinition")) {
         response.setHeader("content-type", "application/x-amz-json-1.0");
         response.end(JSON.stringify({ result: "OK", diagnostics: [], truncated: false }));
+      } else if (target === "secretsmanager.GetSecretValue") {
+        const { SecretId } = JSON.parse(body) as { SecretId: string };
+        response.setHeader("content-type", "application/x-amz-json-1.1");
+        response.end(
+          JSON.stringify({
+            Name: SecretId,
+            SecretString: secretOf(secrets, SecretId),
+            VersionId: VERSION,
+            CreatedDate: 1767225600,
+          }),
+        );
       } else if (body.includes("Action=GetCallerIdentity")) {
         response.setHeader("content-type", "text/xml");
         response.end(IDENTITY);

@@ -1,5 +1,6 @@
+import type { E2eCase } from "../e2e/e2e-case";
 import { type EvaluatedResource, evaluate } from "../support/evaluate";
-import { REGION } from "../support/mock-attributes";
+import { REGION, type Secrets } from "../support/mock-attributes";
 import { startPlanEndpoint } from "../support/plan-endpoint";
 import { type SynthesizedStack, synthExample } from "../support/synth-example";
 import { mustRun, run, workspace, writeVariables } from "../support/terraform";
@@ -23,14 +24,17 @@ interface ChangeSummary {
   readonly changes: CheckedStack["plannedChanges"];
 }
 
-export async function checkExample(example: string, variables: Variables): Promise<CheckedStack[]> {
+export async function checkExample(
+  example: string,
+  { variables, secrets = {} }: Pick<E2eCase, "variables" | "secrets">,
+): Promise<CheckedStack[]> {
   const checked: CheckedStack[] = [];
-  for (const stack of await synthExample(example)) checked.push(await checkStack(stack, variables));
+  for (const stack of await synthExample(example)) checked.push(await checkStack(stack, variables, secrets));
   return checked;
 }
 
-async function checkStack(stack: SynthesizedStack, variables: Variables): Promise<CheckedStack> {
-  const endpoint = await startPlanEndpoint();
+async function checkStack(stack: SynthesizedStack, variables: Variables, secrets: Secrets): Promise<CheckedStack> {
+  const endpoint = await startPlanEndpoint(secrets);
   try {
     const { dir, json, leftOut } = await workspace(stack.dir, stack.json, (synthesized) =>
       withProvider(synthesized, {
@@ -41,7 +45,7 @@ async function checkStack(stack: SynthesizedStack, variables: Variables): Promis
         skip_requesting_account_id: true,
         skip_metadata_api_check: "true",
         max_retries: 1,
-        endpoints: [{ sfn: endpoint.url, sts: endpoint.url }],
+        endpoints: [{ secretsmanager: endpoint.url, sfn: endpoint.url, sts: endpoint.url }],
       }),
     );
     writeVariables(dir, variables);
@@ -52,7 +56,7 @@ async function checkStack(stack: SynthesizedStack, variables: Variables): Promis
       plannedChanges: await plan(dir),
       declaredResources: countResources(json),
       refusedCalls: endpoint.refused,
-      evaluated: await evaluate(dir, json),
+      evaluated: await evaluate(dir, json, secrets),
     };
   } finally {
     await endpoint.close();

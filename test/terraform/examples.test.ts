@@ -22,7 +22,7 @@ beforeAll(async () => {
     return;
   }
   // Two: starting the provider is nothing but CPU time.
-  const settled = await inParallel(2, EXAMPLES, (example) => checkExample(example, caseOf(example).variables));
+  const settled = await inParallel(2, EXAMPLES, (example) => checkExample(example, caseOf(example)));
   settled.forEach((result, index) => {
     const example = EXAMPLES[index]!;
     checked.set(example, result);

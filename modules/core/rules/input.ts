@@ -174,4 +174,20 @@ export const INPUT_RULES = {
     source: "inferred",
     terraform: TEMPLATE,
   },
+  "input-log-event-invalid": {
+    severity: "error",
+    allowed: "must have a template that is an object of `timestamp` and `message`, for a log group",
+    why: "CloudWatch Logs takes no other template, and nothing is logged.",
+    fix: "use RuleTargetInput.fromObject({ timestamp: EventField.time, message: … }), or leave it out for the whole event.",
+    source: "AWS user guide: targets, CloudWatch Logs groups",
+    terraform: TEMPLATE,
+  },
+  "input-literal-variable": {
+    severity: "warning",
+    allowed: "holds the name of a variable of EventBridge in angle brackets, which is sent as it stands",
+    why: "Text of the user never becomes a placeholder.",
+    fix: "use EventField.ruleArn, .ruleName, .ingestionTime, .event or .eventJson.",
+    source: "this library",
+    terraform: TEMPLATE,
+  },
 } as const satisfies { readonly [code: string]: RuleDefinition };

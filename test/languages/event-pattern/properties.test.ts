@@ -42,8 +42,10 @@ test("a printed pattern parses again to the same pattern", () => {
 
 test("explain agrees with matches", () => {
   let matched = 0;
+  let runs = 0;
   fc.assert(
     fc.property(pattern, event, (p, e) => {
+      runs++;
       const parsed = EventPattern.parse(p);
       const explanation = parsed.explain(e);
       expect(explanation.matched).toBe(parsed.matches(e));
@@ -63,7 +65,7 @@ test("explain agrees with matches", () => {
     }),
     RUN,
   );
-  expect(matched).toBeGreaterThan(10);
+  expect(matched).toBeGreaterThan(runs / 50);
 });
 
 test("anything-but never agrees with the matcher it negates", () => {

@@ -8,8 +8,10 @@ const rules = fc.array(pattern, { maxLength: 25 }).map((patterns) => patterns.ma
 
 test("finds what a loop over the patterns finds", () => {
   let matches = 0;
+  let runs = 0;
   fc.assert(
     fc.property(rules, fc.array(event, { minLength: 1, maxLength: 5 }), (patterns, events) => {
+      runs++;
       const index = new RuleIndex<number>();
       patterns.forEach((p, i) => {
         index.add(i, p);
@@ -23,7 +25,7 @@ test("finds what a loop over the patterns finds", () => {
     }),
     RUN,
   );
-  expect(matches).toBeGreaterThan(120);
+  expect(matches).toBeGreaterThan(runs / 3);
 });
 
 test("finds what a loop finds after patterns were added, replaced and removed", () => {

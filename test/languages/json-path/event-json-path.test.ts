@@ -167,3 +167,55 @@ describe("properties", () => {
     expect(result.found && (result.value as unknown[]).length).toBe(200_000);
   });
 });
+
+describe("the place of a problem and the fix", () => {
+  test.each([
+    ["", "empty", 0, "The path is empty. Write $ for the whole event, or $.detail."],
+    ["$detail", "missing-dot", 1, '"." or "[" is expected at character 2. Did you mean "$.detail"?'],
+    ["$.a[0]b", "missing-dot", 6, '"." or "[" is expected at character 7.'],
+    [
+      "$.a..b",
+      "recursive-descent",
+      3,
+      "EventBridge does not support recursive descent (..). Write the full path from $.",
+    ],
+    ["$.a.", "empty-segment", 3, 'A field name is missing after "." at character 4.'],
+    ["$.a.[0]", "empty-segment", 3, 'A field name is missing after "." at character 4.'],
+    [
+      "$. a",
+      "bad-character",
+      2,
+      'The character " " is not allowed in a field name of a path. Such a field cannot be selected: select its parent object.',
+    ],
+    ["$.a.length()", "function", 10, 'EventBridge does not support JSONPath functions. Use "$.a".'],
+    ["$['a'].b", "bracket-name", 1, 'EventBridge supports dot notation, not bracket notation. Did you mean "$.a.b"?'],
+    [
+      "$.x[ 'a' ].b",
+      "bracket-name",
+      3,
+      'EventBridge supports dot notation, not bracket notation. Did you mean "$.x.a.b"?',
+    ],
+    ["$['a'", "bracket-name", 1, 'EventBridge supports dot notation, not bracket notation. Did you mean "$.a"?'],
+    [
+      "$['a b']",
+      "bracket-name",
+      1,
+      "EventBridge supports dot notation, not bracket notation. Such a field cannot be selected: select its parent object.",
+    ],
+    ["$.a[0", "bad-index", 3, '"[" is not closed.'],
+    ["$.a[1x]", "bad-index", 3, '"[1x]" is not an array index. Write a whole number from 0, such as [0], or [*].'],
+    ["detail.id", "missing-root", 0, 'The path "detail.id" does not start with $. Did you mean "$.detail.id"?'],
+    [".detail.id", "missing-root", 0, 'The path ".detail.id" does not start with $. Did you mean "$.detail.id"?'],
+    [" $.detail.id", "missing-root", 0, 'The path " $.detail.id" does not start with $. Did you mean "$.detail.id"?'],
+    ["a$.b", "missing-root", 0, 'The path "a$.b" does not start with $. Did you mean "$.a$.b"?'],
+  ])("%j: %s", (text, code, offset, message) => {
+    expect(errorOf(text)).toMatchObject({ code, offset, message });
+  });
+
+  test("an index of two digits is one index", () => {
+    expect(EventJsonPath.parse("$.a[12]").segments).toEqual([
+      { kind: "name", name: "a" },
+      { kind: "index", index: 12 },
+    ]);
+  });
+});

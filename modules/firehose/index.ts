@@ -1,0 +1,1 @@
+export { DeliveryStream, type IDeliveryStream } from "./delivery-stream";

@@ -1,0 +1,1 @@
+export { type IStream, Stream, type StreamAttributes } from "./stream";
