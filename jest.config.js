@@ -1,6 +1,8 @@
 /** Unit, property, drift, type, consumer and Terraform tests. The end-to-end run has its own configuration in test/e2e. */
 module.exports = {
   testEnvironment: "node",
+  // Most of the time is that of child processes (Terraform, tsc, npm).
+  maxWorkers: "100%",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/e2e/"],

@@ -23,7 +23,14 @@ const languagesStandAlone = {
 
 async function main() {
   rmSync(LIB, { recursive: true, force: true });
-  const common = { bundle: true, platform: "node", format: "cjs", target: "node20", packages: "external", logLevel: "warning" };
+  const common = {
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    packages: "external",
+    logLevel: "warning",
+  };
   await Promise.all([
     build({
       ...common,

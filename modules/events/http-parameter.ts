@@ -16,12 +16,12 @@ export interface SecretHttpParameterOptions {
 export class HttpParameter {
   /** A value that is no secret: whoever may describe the connection can read it. */
   public static fromString(value: string): HttpParameter {
-    return new HttpParameter(value, "");
+    return new HttpParameter(value, false);
   }
 
   /** A value that EventBridge keeps in the connection's secret (`is_value_secret`). May hold a `:`. */
   public static fromSecret(value: SecretValue, options: SecretHttpParameterOptions = {}): HttpParameter {
-    return new HttpParameter(value, options.prefix ?? "");
+    return new HttpParameter(value, true, options.prefix);
   }
 
   /** Tells an HttpParameter from anything else, whatever its type claims. */
@@ -30,16 +30,19 @@ export class HttpParameter {
   }
 
   readonly #value: string | SecretValue;
+  /** As the user said, whatever the value is: a string given as a secret is refused, not sent in clear text. */
+  readonly #isSecret: boolean;
   readonly #prefix: string;
 
-  private constructor(value: string | SecretValue, prefix: string) {
+  private constructor(value: string | SecretValue, isSecret: boolean, prefix = "") {
     this.#value = value;
+    this.#isSecret = isSecret;
     this.#prefix = prefix;
   }
 
   /** @internal */
   public get isSecret(): boolean {
-    return typeof this.#value !== "string";
+    return this.#isSecret;
   }
 
   /**
@@ -53,13 +56,17 @@ export class HttpParameter {
   ): { readonly value: string; readonly text: string } {
     const { property } = place;
     const value = this.#value;
-    if (typeof value === "string") {
-      backend.problems.string(value, holds, "connection-parameter-value-invalid", property);
-      return { value: userText(backend, value, property), text: value };
+    if (!this.#isSecret) {
+      return this.bindPlain(backend, value as string, property, holds);
     }
-    const bound = backend.secret(value, { ...place, prefix: this.#prefix });
+    const bound = backend.secret(value as SecretValue, { ...place, prefix: this.#prefix });
     checkPlainText(backend, bound.plainText, property, holds, "connection-parameter-value-invalid");
     return { value: bound.value, text: bound.plainText ?? this.#prefix };
+  }
+
+  private bindPlain(backend: ConnectionBackend, value: string, property: string, holds: (value: string) => boolean) {
+    backend.problems.string(value, holds, "connection-parameter-value-invalid", property);
+    return { value: userText(backend, value, property), text: value };
   }
 
   /** Never the value. */

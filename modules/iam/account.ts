@@ -28,26 +28,27 @@ export class Account extends Construct {
     super(scope, id);
   }
 
-  #identity: DataAwsCallerIdentity | undefined;
-  #partition: DataAwsPartition | undefined;
-  #region: DataAwsRegion | undefined;
+  // The tokens, not the data sources: a token is another one each time it is read, and equal statements would differ.
+  #accountId: string | undefined;
+  #partition: string | undefined;
+  #region: string | undefined;
 
   /** @terraform data.aws_caller_identity.account_id */
   public get accountId(): string {
-    this.#identity ??= new DataAwsCallerIdentity(this, "Identity", { provider: this.provider });
-    return this.#identity.accountId;
+    this.#accountId ??= new DataAwsCallerIdentity(this, "Identity", { provider: this.provider }).accountId;
+    return this.#accountId;
   }
 
   /** `aws`, `aws-cn`, … @terraform data.aws_partition.partition */
   public get partition(): string {
-    this.#partition ??= new DataAwsPartition(this, "Partition", { provider: this.provider });
-    return this.#partition.partition;
+    this.#partition ??= new DataAwsPartition(this, "Partition", { provider: this.provider }).partition;
+    return this.#partition;
   }
 
   /** @terraform data.aws_region.id */
   public get region(): string {
-    this.#region ??= new DataAwsRegion(this, "Region", { provider: this.provider });
-    return this.#region.id;
+    this.#region ??= new DataAwsRegion(this, "Region", { provider: this.provider }).id;
+    return this.#region;
   }
 
   /** An ARN of this account and Region. */

@@ -100,16 +100,12 @@ export class LogGroup extends AwsConstruct implements ILogGroup {
 
   private allowLogs(key: IKey, name: string) {
     const account = Account.of(this);
+    const principals = { Service: [`logs.${account.region}.amazonaws.com`] };
+    // DescribeKey has no encryption context: under the condition it would never be allowed.
+    key.addToResourcePolicy({ principals, actions: ["kms:DescribeKey"] });
     return key.addToResourcePolicy({
-      principals: { Service: [`logs.${account.region}.amazonaws.com`] },
-      actions: [
-        "kms:Encrypt",
-        "kms:Decrypt",
-        "kms:ReEncryptFrom",
-        "kms:ReEncryptTo",
-        "kms:GenerateDataKey",
-        "kms:DescribeKey",
-      ],
+      principals,
+      actions: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey"],
       // The group's own ARN would be a cycle.
       conditions: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": account.arn("logs", `log-group:${name}`) } },
     });

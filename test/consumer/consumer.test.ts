@@ -217,7 +217,7 @@ describe("a consumer", () => {
     const script = `require("${NAME}/languages"); console.log(JSON.stringify(Object.keys(require.cache)));`;
     const loaded: string[] = JSON.parse(await run(process.execPath, ["-e", script], consumer));
 
-    expect(loaded.length).toBeGreaterThan(1);
+    expect(loaded).not.toEqual([]);
     expect(loaded.filter((file) => !file.includes(path.join(NAME, "lib", "languages")))).toEqual([]);
   });
 

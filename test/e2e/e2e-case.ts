@@ -37,7 +37,7 @@ export interface E2eStep {
   readonly variables?: Variables;
   /** Put on the bus in one call, in this order. None: the stack is only applied, planned again and destroyed. */
   readonly events: readonly BusEvent[];
-  /** Every request that then arrives, in order, for `toEqual`. What arrives besides fails the step or the closing check. */
+  /** Every request that then arrives, for `toEqual`; the order counts only within one third party and method. What arrives besides fails the step or the closing check. */
   readonly arrives: readonly ReceivedRequest[];
 }
 

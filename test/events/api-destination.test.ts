@@ -63,12 +63,9 @@ describe("ApiDestination", () => {
     ]);
   });
 
-  it.each(["toString", "constructor"])(
-    "fails when the method is %j, a name that every object has",
-    (method) => {
-      refusal((scope) => destination(scope, { httpMethod: method as HttpMethod }));
-    },
-  );
+  it.each(["toString", "constructor"])("fails when the method is %j, a name that every object has", (method) => {
+    refusal((scope) => destination(scope, { httpMethod: method as HttpMethod }));
+  });
 
   it.each<[string, number | undefined]>([
     ["https://a.example", 0],

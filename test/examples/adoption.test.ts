@@ -1,9 +1,10 @@
 import childProcess from "node:child_process";
-import { type TerraformResource, type TerraformStack, Testing } from "cdktf";
+import { type TerraformResource, TerraformStack, Testing } from "cdktf";
 import { AdoptedStack } from "../../docs/snippets/adoption/adopted";
 import { HandWrittenStack } from "../../docs/snippets/adoption/before";
 import { addRuleBeside } from "../../docs/snippets/adoption/beside";
 import { importExisting, moveFromHandWritten } from "../../docs/snippets/adoption/steps";
+import { Role } from "../../modules/iam";
 import { Queue } from "../../modules/sqs";
 import { thrownBy } from "../support/synth";
 import type { TerraformJson } from "../support/terraform-json";
@@ -99,6 +100,15 @@ test("what a target makes by itself is found under its id", () => {
   const path = ["ExistingBus", "Failure", "Slack", "DeadLetterQueue"];
   const queue = path.reduce((node, id) => node.findChild(id).node, stack.node);
   expect(queue.scopes.at(-1)).toBeInstanceOf(Queue);
+});
+
+test("a role has no policy before its first statement", () => {
+  const role = new Role(new TerraformStack(Testing.app(), "slack"), "Role", {
+    servicePrincipal: "events.amazonaws.com",
+  });
+  expect(role.policy).toBeUndefined();
+  const policy = role.addToPolicy({ actions: ["events:PutEvents"], resources: ["*"] });
+  expect(role.policy).toBe(policy);
 });
 
 describe("at synth", () => {

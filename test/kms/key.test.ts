@@ -51,7 +51,7 @@ describe("Key", () => {
       new LogGroup(scope, "A", { logGroupName: "/aws/events/a", encryptionKey });
       new LogGroup(scope, "B", { logGroupName: "/aws/events/b", encryptionKey });
     });
-    const [, a, b] = statementsOf(stack.resource("aws_kms_key").policy);
+    const [, , a, b] = statementsOf(stack.resource("aws_kms_key").policy);
 
     expect(JSON.stringify(a.Condition)).toContain("log-group:/aws/events/a");
     expect(JSON.stringify(b.Condition)).toContain("log-group:/aws/events/b");

@@ -27,13 +27,19 @@ describe("LogGroup", () => {
     const stack = synth((scope) => {
       new LogGroup(scope, "Log", { logGroupName: "/aws/events/shop", encryptionKey: new Key(scope, "Key") });
     });
-    const [, statement] = JSON.parse(stack.resource("aws_kms_key").policy as string).Statement;
+    const [, describe, statement] = JSON.parse(stack.resource("aws_kms_key").policy as string).Statement;
 
     expect(stack.resource(GROUP)).toMatchObject({
       kms_key_id: "${aws_kms_key.Key_961B73FD.arn}",
       depends_on: ["aws_kms_key.Key_961B73FD"],
     });
     expect(statement.Principal.Service[0]).toMatch(/^logs\.\$\{data\.aws_region\.\w+\.id\}\.amazonaws\.com$/);
+    expect(describe).toEqual({
+      Effect: "Allow",
+      Principal: statement.Principal,
+      Action: ["kms:DescribeKey"],
+      Resource: ["*"],
+    });
     expect(statement.Action).not.toContainEqual(expect.stringContaining("*"));
     expect(statement.Condition.ArnEquals["kms:EncryptionContext:aws:logs:arn"]).toMatch(
       /:log-group:\/aws\/events\/shop$/,

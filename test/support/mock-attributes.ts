@@ -36,6 +36,8 @@ const COMPUTED: Readonly<Record<string, (name: string) => JsonObject>> = {
     secret_arn: arn("secretsmanager", `secret:events!connection/${name}/${UUID}-AbCdEf`),
   }),
   aws_cloudwatch_event_rule: (name) => ({ arn: arn("events", `rule/bus/${name}`) }),
+  aws_cloudwatch_log_delivery_destination: (name) => ({ arn: arn("logs", `delivery-destination:${name}`) }),
+  aws_cloudwatch_log_delivery_source: (name) => ({ arn: arn("logs", `delivery-source:${name}`) }),
   aws_cloudwatch_log_group: (name) => ({ arn: arn("logs", `log-group:${name}`) }),
   aws_cloudwatch_metric_alarm: (name) => ({ arn: arn("cloudwatch", `alarm:${name}`) }),
   aws_dynamodb_table: (name) => ({

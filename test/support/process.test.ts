@@ -36,9 +36,9 @@ test("a command that does not exist is a failure with its name", async () => {
 });
 
 test("a command that takes too long is ended and reported with what it said", async () => {
-  const late = runCommand(process.execPath, SLEEP, { ...here, timeoutMs: 500 });
+  const late = runCommand(process.execPath, SLEEP, { ...here, timeoutMs: 3000 });
   const message = await late.then(String, (error: Error) => error.message);
-  expect(message).toMatch(/: no end after 500 ms\n\d+\n.* was ended by SIGTERM\n$/);
+  expect(message).toMatch(/: no end after 3000 ms\n\d+\n.* was ended by SIGTERM\n$/);
   expect(await isGone(Number(/\n(\d+)\n/.exec(message)?.[1]))).toBe(true);
 });
 

@@ -1,0 +1,35 @@
+/** True if a text fits a pattern with `*` and `?`, as in IAM. */
+export function fits(pattern: string, text: string, options: { readonly ignoreCase?: boolean } = {}): boolean {
+  const source = [...pattern].map((c) => (c === "*" ? ".*" : c === "?" ? "." : c.replace(/[\\^$.|+()[\]{}]/g, "\\$&")));
+  return new RegExp(`^${source.join("")}$`, options.ignoreCase ? "is" : "s").test(text);
+}
+
+/** True if some text fits both patterns. */
+export function overlap(one: string, other: string): boolean {
+  const known = new Map<number, boolean>();
+  const from = (i: number, j: number): boolean => {
+    const key = i * (other.length + 1) + j;
+    const before = known.get(key);
+    if (before !== undefined) {
+      return before;
+    }
+    known.set(key, false);
+    const answer = step(i, j);
+    known.set(key, answer);
+    return answer;
+  };
+  const step = (i: number, j: number): boolean => {
+    const [a, b] = [one[i], other[j]];
+    if (a === undefined && b === undefined) {
+      return true;
+    }
+    if (a === "*") {
+      return from(i + 1, j) || (b !== undefined && from(i, j + 1));
+    }
+    if (b === "*") {
+      return from(i, j + 1) || (a !== undefined && from(i + 1, j));
+    }
+    return a !== undefined && b !== undefined && (a === b || a === "?" || b === "?") && from(i + 1, j + 1);
+  };
+  return from(0, 0);
+}
