@@ -1,6 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
+/** The pages with code in them. */
+export const PAGES = ["README.md", "docs/adoption.md", "docs/languages.md", "docs/secrets.md"];
+
 /** `<!-- code: file#region -->` before a code block: the block is that region of that file. */
 const BLOCK = /(<!-- code: (\S+?)#(\S+) -->\n```\w+\n)(?:[\s\S]*?\n)??(```)/g;
 

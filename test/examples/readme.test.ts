@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { examplesInReadme } from "../../scripts/readme-regions";
+import { examplesInReadme, PAGES } from "../../scripts/readme-regions";
 import { rulesPage } from "../../scripts/rules-page";
 import { REPOSITORY } from "../support/paths";
 
 const read = (file: string) => readFileSync(path.join(REPOSITORY, file), "utf8");
 
 describe("documents made from code", () => {
-  describe.each(["README.md", "docs/languages.md", "docs/adoption.md"])("%s", (page) => {
+  describe.each(PAGES)("%s", (page) => {
     test("shows the regions of the example files, and what they print, as they are now (npm run docs)", () => {
       expect(read(page)).toBe(examplesInReadme(read(page)));
     });
