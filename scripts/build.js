@@ -2,7 +2,7 @@
 // user's synth about 40 ms of opening files (bench/RESULTS.md, import).
 const { execFileSync } = require("node:child_process");
 const path = require("node:path");
-const { rmSync } = require("node:fs");
+const { readFileSync, rmSync, writeFileSync } = require("node:fs");
 const { build } = require("esbuild");
 
 const ROOT = path.resolve(__dirname, "..");
@@ -20,6 +20,21 @@ const languagesStandAlone = {
     });
   },
 };
+
+/**
+ * Loads a resource of the provider when it is first used: a synth needs a third of them, and pays for each file it opens.
+ * `var import_x = require("@cdktf/provider-aws/lib/x")` becomes an object with a getter for each name taken from it.
+ */
+function providerOnDemand(code) {
+  return code.replace(
+    /^var (import_\w+) = require\(("@cdktf\/provider-aws\/lib\/[\w-]+")\);$/gm,
+    (_line, variable, module) => {
+      const names = new Set([...code.matchAll(new RegExp(`\\b${variable}\\.(\\w+)`, "g"))].map(([, name]) => name));
+      const getters = [...names].map((name) => `get ${name}() { return require(${module}).${name}; }`);
+      return `var ${variable} = { ${getters.join(", ")} };`;
+    },
+  );
+}
 
 async function main() {
   rmSync(LIB, { recursive: true, force: true });
@@ -44,6 +59,8 @@ async function main() {
       outfile: path.join(LIB, "languages", "index.js"),
     }),
   ]);
+  const root = path.join(LIB, "index.js");
+  writeFileSync(root, providerOnDemand(readFileSync(root, "utf8")));
   const tsc = require.resolve("typescript/bin/tsc");
   execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: ROOT, stdio: "inherit" });
 }

@@ -175,12 +175,15 @@ function parameterValue(
     }
     return value.reference;
   }
-  if (typeof value === "string" && (holdsEventField(value) || /[^$]\$\.[A-Za-z]/.test(value))) {
-    problems.add("http-parameter-partial-path", { property });
+  if (typeof value === "string" && holdsEventField(value)) {
+    problems.add("http-parameter-field-in-text", { property });
     return value;
   }
-  if (!Token.isUnresolved(value)) {
-    problems.check(typeof value === "string" && holds(value), "http-parameter-invalid", { property, given: value });
+  if (typeof value === "string" && /[^$]\$\.[A-Za-z]/.test(value)) {
+    problems.add("http-parameter-partial-path", { property });
+  } else if (!Token.isUnresolved(value)) {
+    const given = SECRET_NAME.test(property) ? undefined : value;
+    problems.check(typeof value === "string" && holds(value), "http-parameter-invalid", { property, given });
   }
   return renderText(value);
 }

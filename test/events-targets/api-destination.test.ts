@@ -295,13 +295,16 @@ describe("targets.ApiDestination", () => {
     ]);
   });
 
-  it.each<[string, targets.HttpParameterValue]>([
-    ["a field inside text", `id ${EventField.source}`],
-    ["a path inside text", "id=$.detail.id"],
-  ])("warns of %s, which EventBridge sends as it stands", (_name, value) => {
-    const stack = synth((scope) => ruleTo(scope, { headerParameters: { a: value } }));
+  it("warns of a path inside text, which EventBridge sends as it stands", () => {
+    const stack = synth((scope) => ruleTo(scope, { headerParameters: { a: "id=$.detail.id" } }));
 
     expect(codesOf(stack.warnings)).toEqual(["http-parameter-partial-path"]);
+  });
+
+  it("fails when a field stands inside text, for which there is no template", () => {
+    const error = refusal((scope) => ruleTo(scope, { headerParameters: { a: `id ${EventField.source}` } }));
+
+    expect(findings(error)).toEqual(["targets.Api.headerParameters.a: http-parameter-field-in-text"]);
   });
 
   it.each<[number, number, string[]]>([

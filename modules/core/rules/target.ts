@@ -73,6 +73,14 @@ export const TARGET_RULES = {
     source: "EventBridge API model",
     terraform: "aws_cloudwatch_event_target.http_target",
   },
+  "http-parameter-field-in-text": {
+    severity: "error",
+    allowed: "must be one EventField or a constant, not a text with an EventField inside",
+    why: "EventBridge takes a parameter from the event as a whole or not at all; there is no template for it.",
+    fix: "use the EventField alone, or put the text into the event before.",
+    source: "AWS user guide 2023: targets",
+    terraform: "aws_cloudwatch_event_target.http_target",
+  },
   "http-parameter-partial-path": {
     severity: "warning",
     allowed: "mixes text with a path into the event, which EventBridge sends as it stands",

@@ -240,9 +240,13 @@ export const GENERAL_CASES: Cases = {
     bad: target({ headerParameters: { a: " " } }),
     good: target({ headerParameters: { a: "x" } }),
   },
-  "http-parameter-partial-path": {
+  "http-parameter-field-in-text": {
     bad: target({ headerParameters: { a: `x ${EventField.source}` } }),
     good: target({ headerParameters: { a: EventField.source } }),
+  },
+  "http-parameter-partial-path": {
+    bad: target({ headerParameters: { a: "x $.source" } }),
+    good: target({ headerParameters: { a: "$.source" } }),
   },
   "http-parameter-reserved-variable": {
     bad: target({ headerParameters: { a: EventField.ruleArn } }),
