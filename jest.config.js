@@ -3,6 +3,7 @@ module.exports = {
   testEnvironment: "node",
   // Most of the time is that of child processes (Terraform, tsc, npm).
   maxWorkers: "100%",
+  globalSetup: "<rootDir>/test/support/global-setup.ts",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/e2e/"],

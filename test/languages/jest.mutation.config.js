@@ -9,6 +9,7 @@ const language = process.env.MUTATION_TESTS ?? "";
 module.exports = {
   ...base,
   rootDir: "../..",
+  globalSetup: undefined, // no Terraform here
   roots: [`<rootDir>/test/languages/${language}`, "<rootDir>/modules/languages"],
   moduleNameMapper: { ...base.moduleNameMapper, "^fast-check$": "<rootDir>/test/languages/few-runs.js" },
   // What this finds the others find too, or it is a question of time, which a mutated program answers otherwise.
