@@ -38,7 +38,7 @@ export function renderSynthReport(results: SynthResults, command: string): strin
       results.sizes.map(sizeRow),
     ),
     ...scaling(results.sizes),
-    `Import: the package against cdktf and the same ${results.importedL1s} provider modules that it loads, and for orientation against those only that the L1 program above needs:`,
+    `Import: the package against cdktf and the same provider modules that it loads at once (${results.importedL1s}; the others when a resource is first made, which the table of wall times includes), and for orientation against those that the L1 program above needs:`,
     importTable(results),
   ].join("\n\n");
 }
