@@ -1,6 +1,6 @@
 import type { SecretValue } from "../core/secret-value";
 import type { AuthParameters, ConnectionBackend } from "./connection-backend";
-import { checkPlainText, userText } from "./connection-text";
+import { checkPlainText, userName } from "./connection-text";
 import { isAuthParameter, isForbiddenHeader, isHttpToken } from "./headers";
 import { bindOAuth, type OAuthAuthorizationProps } from "./oauth";
 
@@ -37,10 +37,10 @@ export class Authorization {
   /**
    * HTTP Basic.
    *
-   * @param username 1 to 512 characters without `:`
+   * @param username 1 to 512 characters without `:`; a `SecretValue` where the API's key goes here
    * @param password 1 to 512 characters without `:` (AWS refuses it here)
    */
-  public static basic(username: string, password: SecretValue): Authorization {
+  public static basic(username: string | SecretValue, password: SecretValue): Authorization {
     return new Authorization((backend) => bindBasic(backend, username, password));
   }
 
@@ -112,15 +112,18 @@ function bindApiKey(
   };
 }
 
-function bindBasic(backend: ConnectionBackend, username: string, secret: SecretValue): BoundAuthorization {
-  const name = "authorization.username";
-  backend.problems.string(username, isAuthParameter, "authorization-parameter-invalid", name);
+function bindBasic(
+  backend: ConnectionBackend,
+  username: string | SecretValue,
+  secret: SecretValue,
+): BoundAuthorization {
+  const name = userName(backend, username, { id: "Username", property: "authorization.username" });
   const property = "authorization.password";
   const { value, plainText } = backend.secret(secret, { id: "Password", property });
   checkPlainText(backend, plainText, property, isAuthParameter, "authorization-parameter-invalid");
   return {
     authorizationType: "BASIC",
-    authParameters: { basic: { username: userText(backend, username, name), password: value } },
+    authParameters: { basic: { username: name, password: value } },
     header: "Authorization",
   };
 }

@@ -1,5 +1,7 @@
 import { Token } from "cdktf";
-import type { ConnectionBackend } from "./connection-backend";
+import { SecretValue } from "../core/secret-value";
+import type { ConnectionBackend, SecretPlace } from "./connection-backend";
+import { isAuthParameter } from "./headers";
 
 /** How CloudFormation's references begin. Terraform does not know them, and sends them as they are. */
 const DYNAMIC_REFERENCE = "{{resolve:";
@@ -28,4 +30,15 @@ export function checkPlainText(
   }
   problems.check(holds(plainText), code, { property });
   problems.check(!plainText.includes(DYNAMIC_REFERENCE), "connection-dynamic-reference", { property });
+}
+
+/** A user name or client id: text, or for APIs whose key it is, a credential. */
+export function userName(backend: ConnectionBackend, name: string | SecretValue, place: SecretPlace): string {
+  if (SecretValue.isSecretValue(name)) {
+    const { value, plainText } = backend.secret(name, place);
+    checkPlainText(backend, plainText, place.property, isAuthParameter, "authorization-parameter-invalid");
+    return value;
+  }
+  backend.problems.string(name ?? "", isAuthParameter, "authorization-parameter-invalid", place.property);
+  return userText(backend, name, place.property);
 }

@@ -3,7 +3,7 @@ import { Problems } from "../core/validate";
 import { HttpMethod } from "./api-destination";
 import type { AuthParameters, ConnectionBackend } from "./connection-backend";
 import { RESOURCE_CONFIGURATION_ARN } from "./connection-limits";
-import { checkPlainText, userText } from "./connection-text";
+import { checkPlainText, userName, userText } from "./connection-text";
 import { checkEndpoint } from "./endpoint";
 import { isAuthParameter } from "./headers";
 import { HttpParameter, type HttpParameters } from "./http-parameter";
@@ -25,7 +25,7 @@ export interface OAuthAuthorizationProps extends HttpParameters {
    *
    * @terraform aws_cloudwatch_event_connection.auth_parameters.oauth.client_parameters.client_id
    */
-  readonly clientId: string;
+  readonly clientId: string | SecretValue;
   /**
    * 1 to 512 characters without `:`.
    *
@@ -62,7 +62,7 @@ export function bindOAuth(props: OAuthAuthorizationProps, backend: ConnectionBac
   const { problems } = backend;
   const { authorizationEndpoint, clientId, httpMethod = HttpMethod.POST, resourceConfigurationArn } = props;
   checkAuthorizationEndpoint(backend, authorizationEndpoint);
-  problems.string(clientId ?? "", isAuthParameter, "authorization-parameter-invalid", "authorization.clientId");
+  const id = userName(backend, clientId, { id: "ClientId", property: "authorization.clientId" });
   problems.string(httpMethod, (method) => METHODS.includes(method), "oauth-method-invalid", "authorization.httpMethod");
   if (resourceConfigurationArn !== undefined) {
     const property = "authorization.resourceConfigurationArn";
@@ -83,7 +83,7 @@ export function bindOAuth(props: OAuthAuthorizationProps, backend: ConnectionBac
       authorizationEndpoint: userText(backend, authorizationEndpoint, "authorization.authorizationEndpoint"),
       httpMethod,
       clientParameters: {
-        clientId: userText(backend, clientId, "authorization.clientId"),
+        clientId: id,
         clientSecret: secret.value,
       },
       // Never empty, since it holds the grant type.

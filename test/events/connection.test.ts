@@ -149,6 +149,39 @@ describe("Authorization", () => {
     });
   });
 
+  it("takes a user name and a client id that are credentials, for APIs whose key goes there", () => {
+    const stack = synth((scope) => {
+      const authorization = Authorization.basic(token(scope, "key"), SecretValue.unsafePlainText("X"));
+      new Connection(scope, "Basic", { authorization });
+      new Connection(scope, "OAuth", {
+        authorization: Authorization.oauth({
+          authorizationEndpoint: "https://auth.example.com/token",
+          clientId: token(scope, "id"),
+          clientSecret: token(scope, "secret"),
+        }),
+      });
+    });
+
+    expect(stack.resource(CONNECTION, "Basic").auth_parameters).toEqual({
+      basic: { username: "${var.key}", password: "X" },
+    });
+    expect(stack.resource(CONNECTION, "OAuth").auth_parameters).toMatchObject({
+      oauth: { client_parameters: { client_id: "${var.id}", client_secret: "${var.secret}" } },
+    });
+  });
+
+  it("fails when a user name in clear text holds a colon, without showing it", () => {
+    const error = refusal(
+      (scope) =>
+        new Connection(scope, "C", {
+          authorization: Authorization.basic(SecretValue.unsafePlainText("key:1"), token(scope)),
+        }),
+    );
+
+    expect(findings(error)).toEqual(["authorization.username: authorization-parameter-invalid"]);
+    expect(error.message).not.toContain("key:1");
+  });
+
   it("escapes what Terraform would evaluate in a user name, a header name and a password in clear text", () => {
     const stack = synth((scope) => {
       const password = SecretValue.unsafePlainText("p${a}%{b}");

@@ -38,6 +38,18 @@ function propertiesOf(props: Partial<ConnectionProps>) {
 }
 
 describe("CredentialStorage.cloudFormation", () => {
+  it("refers to a user name that is a credential, as to any other", () => {
+    const name = SecretValue.secretsManager(SECRET, { jsonField: "key" });
+
+    expect(propertiesOf({ authorization: Authorization.basic(name, secret({ jsonField: "password" })) })).toMatchObject(
+      {
+        AuthParameters: {
+          BasicAuthParameters: { Username: `${REFERENCE}:key}}`, Password: `${REFERENCE}:password}}` },
+        },
+      },
+    );
+  });
+
   it("makes one stack that refers to the secret, and reads nothing", () => {
     const stack = synth(connection({ connectionName: "orders", description: "To orders" }));
     const { template_body, ...resource } = stack.resource(STACK);
