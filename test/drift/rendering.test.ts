@@ -6,7 +6,7 @@ import { REPOSITORY } from "../support/paths";
 const MODULES = path.join(REPOSITORY, "modules");
 
 /** Where JSON may be written: the one renderer of Terraform strings, and parts that never write Terraform. */
-const MAY_STRINGIFY = /^(core\/json\.ts|(languages|simulator|validator|model)\/.*)$/;
+const MAY_STRINGIFY = /^(core\/json(-writer)?\.ts|(languages|simulator|validator|model)\/.*)$/;
 
 /** Calls of `JSON.stringify` and of Terraform's `jsonencode`, by line. */
 function rendersJson(file: string, text: string): string[] {
