@@ -1,15 +1,16 @@
 import { deepStrictEqual } from "node:assert";
-import { readJson, runSynth, type Side } from "./measure";
+import { type Pair, readJson, runSynth, type Side } from "./measure";
 import type { Stage } from "./stage";
 
 /**
  * Both sides must make the same resources, else their times say nothing.
  *
+ * @param counts what the programs are to make
  * @throws AssertionError with the difference
  */
-export function assertSameResources(stage: Stage): void {
+export function assertSameResources(stage: Stage, pair: Pair, ...counts: readonly number[]): void {
   const [ours, l1] = (["modules", "l1"] as const).map((side: Side) => {
-    runSynth(stage, side, 2);
+    runSynth(stage, pair, side, ...counts);
     return normalised(JSON.parse(readJson(stage).toString("utf8")));
   });
   deepStrictEqual(ours, l1, "the two programs do not synthesize the same resources");
@@ -25,7 +26,9 @@ function normalised(value: unknown): unknown {
   }
   if (typeof value === "string") {
     return parsed(
-      value.replace(/\b(aws_\w+)\.([\w-]+)/g, (_, type: string, id: string) => `${type}.${integration(id)}`),
+      value
+        .replace(/\b(aws_\w+)\.([\w-]+)/g, (_, type: string, id: string) => `${type}.${integration(id)}`)
+        .replace(/\b(bench-[\w-]+)-[0-9a-f]{8}\b/g, "$1"),
     );
   }
   if (typeof value !== "object" || value === null) {
@@ -36,13 +39,10 @@ function normalised(value: unknown): unknown {
 }
 
 function memberOf(key: string, member: unknown): unknown {
-  if (key === "name" && typeof member === "string") {
-    return member.replace(/-[0-9a-f]{8}$/, "");
-  }
   if (key === "depends_on") {
     return (normalised(member) as string[]).sort();
   }
-  if (key === "resource") {
+  if (key === "resource" || key === "data") {
     const types = Object.entries(member as { [type: string]: { [id: string]: unknown } });
     return Object.fromEntries(types.map(([type, resources]) => [type, byIntegration(type, resources)]));
   }
@@ -60,9 +60,9 @@ function byIntegration(type: string, resources: { [id: string]: unknown }): { [i
   return Object.fromEntries(entries);
 }
 
-/** The programs put the integration into every id; there is one resource of each type in an integration. */
+/** The programs put what a resource belongs to into every id; there is one resource of each type in an integration. */
 function integration(id: string): string {
-  return /Order\d+/.exec(id)?.[0] ?? "shared";
+  return /(?:Api|Order)\d+/.exec(id)?.[0] ?? "shared";
 }
 
 function parsed(text: string): unknown {

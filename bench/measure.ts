@@ -6,6 +6,9 @@ import type { Stage } from "./stage";
 
 export type Side = "modules" | "l1";
 
+/** Programs that make the same with the modules and with L1. */
+export type Pair = "integrations" | "http-tasks";
+
 /** One run of a program in a process of its own. Times in milliseconds, sizes in bytes. */
 export interface SynthRun extends ProgramReport {
   /** From the start of the process to its end. */
@@ -48,10 +51,11 @@ export function alternate<Name extends string, T>(
   return runs;
 }
 
-export function runSynth(stage: Stage, side: Side, integrations: number): SynthRun {
+/** @param counts what the program is to make */
+export function runSynth(stage: Stage, pair: Pair, side: Side, ...counts: readonly number[]): SynthRun {
   const outdir = join(stage.directory, "out");
   rmSync(outdir, { recursive: true, force: true });
-  const { wall, stdout } = runNode(stage, [stage.program(side), String(integrations), outdir]);
+  const { wall, stdout } = runNode(stage, [stage.program(pair, side), outdir, ...counts.map(String)]);
   const report = JSON.parse(stdout) as ProgramReport;
   return { wall, ...report, json: readJson(stage).length };
 }

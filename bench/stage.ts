@@ -1,15 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join, parse, resolve } from "node:path";
 import ts from "typescript";
+import type { Pair, Side } from "./measure";
 
 const ROOT = resolve(__dirname, "..");
 
 /** The programs that are measured, as plain JavaScript beside the built package they import by its name. */
 export interface Stage {
   readonly directory: string;
-  program(name: "modules" | "l1"): string;
+  program(pair: Pair, side: Side): string;
   remove(): void;
 }
 
@@ -29,15 +30,15 @@ export function makeStage(built?: string): Stage {
   cpSync(join(from, "package.json"), join(directory, "package.json"));
   symlinkSync(join(ROOT, "node_modules"), join(directory, "node_modules"));
   mkdirSync(join(directory, "programs"));
-  for (const name of ["run", "modules", "l1"]) {
-    const source = readFileSync(join(__dirname, "programs", `${name}.ts`), "utf8");
+  for (const file of readdirSync(join(__dirname, "programs"))) {
+    const source = readFileSync(join(__dirname, "programs", file), "utf8");
     const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, esModuleInterop: true };
     const { outputText } = ts.transpileModule(source, { compilerOptions });
-    writeFileSync(join(directory, "programs", `${name}.js`), outputText);
+    writeFileSync(join(directory, "programs", `${parse(file).name}.js`), outputText);
   }
   return {
     directory,
-    program: (name) => join(directory, "programs", `${name}.js`),
+    program: (pair, side) => join(directory, "programs", `${pair}-${side}.js`),
     remove: () => rmSync(directory, { recursive: true, force: true }),
   };
 }

@@ -60,7 +60,6 @@ function wallRow({ integrations, runs }: SizeResult): string[] {
 
 function phaseRow({ integrations, runs }: SizeResult): string[] {
   const [ours, l1] = [medians(runs.modules), medians(runs.l1)];
-  const phases = (run: SynthRun) => [run.load, run.construct, run.synth].map(duration).join(" + ");
   return [
     String(integrations),
     phases(ours),
@@ -81,6 +80,11 @@ function sizeRow({ integrations, runs }: SizeResult): string[] {
     size(l1.json),
     (ours.json / l1.json).toFixed(2),
   ];
+}
+
+/** Import, construct, synth. */
+export function phases({ load, construct, synth }: SynthRun): string {
+  return [load, construct, synth].map(duration).join(" + ");
 }
 
 /** Growth per integration between the two largest sizes of the issue. */
@@ -120,7 +124,8 @@ function importTable({ imports }: SynthResults): string {
   return table(["Import", "runs", "time", "ratio", "memory", "ratio", "target"], rows);
 }
 
-function withSpread(runs: readonly { readonly wall: number }[]): string {
+/** Median, and in brackets the fastest and the slowest run. */
+export function withSpread(runs: readonly { readonly wall: number }[]): string {
   const walls = runs.map((run) => run.wall);
   return `${duration(medians(runs).wall)} (${duration(Math.min(...walls))}–${duration(Math.max(...walls))})`;
 }

@@ -26,7 +26,7 @@ const { values: options } = parseArgs({
 
 const stage = makeStage(options.package);
 try {
-  assertSameResources(stage);
+  assertSameResources(stage, "integrations", 2);
   const sizes = options.sizes?.split(",").map(Number) ?? (options.quick ? QUICK_SIZES : SIZES);
   const isFull = !options.quick && options.sizes === undefined && options.package === undefined;
   const importedL1s = loadedL1s(stage);
@@ -49,7 +49,7 @@ try {
 function measureSize(stage: Stage, integrations: number, times: number): SizeResult {
   process.stderr.write(`synth of ${integrations}…\n`);
   const sides = ["modules", "l1"] as const;
-  const once = (side: (typeof sides)[number]): SynthRun => runSynth(stage, side, integrations);
+  const once = (side: (typeof sides)[number]): SynthRun => runSynth(stage, "integrations", side, integrations);
   if (integrations < 10_000) {
     sides.map(once); // fills the file cache
     return { integrations, runs: alternate(sides, times, once) };

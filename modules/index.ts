@@ -8,3 +8,4 @@ export * from "./kms";
 export * from "./logs";
 export * from "./sns";
 export * from "./sqs";
+export * from "./stepfunctions";

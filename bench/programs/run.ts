@@ -13,14 +13,14 @@ export interface ProgramReport {
   readonly peakMemory: number;
 }
 
-/** Arguments of a measured program: the number of integrations and the output directory. */
-export function run(build: (stack: TerraformStack, integrations: number) => void): void {
+/** Arguments of a measured program: the output directory, and numbers that say how much to make. */
+export function run(build: (stack: TerraformStack, ...counts: number[]) => void): void {
   const loaded = performance.now();
-  const [, , count, outdir] = process.argv;
+  const [, , outdir, ...counts] = process.argv;
   const app = new App({ outdir });
   const stack = new TerraformStack(app, "bench");
   new AwsProvider(stack, "aws", { region: "us-east-1" });
-  build(stack, Number(count));
+  build(stack, ...counts.map(Number));
   const constructed = performance.now();
   app.synth();
   const synthesized = performance.now();

@@ -2,9 +2,12 @@ import {
   EventJsonPath,
   EventPattern,
   EventPatternError,
+  httpTasksOf,
+  parseDefinitionText,
   RuleIndex,
   renderTargetInput,
   ScheduleExpression,
+  validateDefinition,
 } from "cdktf-aws-http-integrations/languages";
 
 /** The examples of docs/languages.md, which shows what this prints. */
@@ -68,4 +71,30 @@ print("email", email.found ? email.value : "absent");
 // region schedule
 const schedule = ScheduleExpression.parse("cron(0 18 ? * MON-FRI *)");
 print("next", schedule.nextAfter(new Date("2026-01-02T20:00:00Z"))?.toISOString());
+// endregion
+
+const text = `{
+  "StartAt": "GetOrder",
+  "States": {
+    "GetOrder": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::http:invoke",
+      "Parameters": {
+        "ApiEndpoint.$": "States.Format('https://api.example.com/orders/{}', $.id)",
+        "Method": "GET",
+        "InvocationConfig": { "ConnectionArn": "\${Connection}" }
+      },
+      "Retry": [{ "ErrorEquals": ["States.Http.StatusCode.5XX"] }],
+      "End": true
+    }
+  }
+}`;
+// region definition
+const { definition } = parseDefinitionText(text);
+for (const { code, path, allowed, fix } of validateDefinition(definition, { type: "EXPRESS" }).diagnostics) {
+  print(code, `${path} ${allowed}; ${fix}`);
+}
+for (const { state, endpoint, methods } of httpTasksOf(definition)) {
+  print(state, `${methods} ${endpoint.kind === "pattern" ? endpoint.parts.map((part) => part ?? "*").join("") : "?"}`);
+}
 // endregion

@@ -14,6 +14,8 @@ export interface Problem {
   readonly detail?: string;
   /** The Terraform argument the property becomes. */
   readonly terraform?: string;
+  /** The code with which AWS reports the same, where it is known. */
+  readonly awsCode?: string;
   /** What to change. */
   readonly fix: string;
 }
@@ -47,6 +49,7 @@ export function formatProblem(problem: Problem): string {
     problem.code,
     `  \`${problem.property}\` ${problem.allowed}${given}${detail}.`,
     ...(problem.terraform ? [`  Terraform: ${problem.terraform}`] : []),
+    ...(problem.awsCode ? [`  AWS: ${problem.awsCode}`] : []),
     `  Fix: ${problem.fix} See docs/rules.md#${problem.code}`,
   ].join("\n");
 }

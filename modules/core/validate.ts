@@ -39,6 +39,7 @@ export class Problems {
       given: finding.given === undefined ? undefined : printable(finding.given),
       detail: finding.detail,
       terraform: finding.terraform ?? rule.terraform,
+      ...(rule.awsCode === undefined ? {} : { awsCode: rule.awsCode }),
       fix: finding.fix ?? rule.fix,
     };
     (rule.severity === "error" ? this.#errors : this.#warnings).push(problem);

@@ -2,6 +2,7 @@ import { Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { AwsConstruct } from "../core/aws-construct";
 import { Problems } from "../core/validate";
+import type { IKey } from "../kms/key";
 import type { ConnectionAttributes, IConnection } from "./connection";
 import { CONNECTION_ARN } from "./connection-limits";
 
@@ -10,6 +11,7 @@ export class ImportedConnection extends AwsConstruct implements IConnection {
   public readonly connectionArn: string;
   public readonly isOAuth = undefined;
   public readonly parameterNames = undefined;
+  public readonly encryptionKey?: IKey;
   readonly #name: string | undefined;
   readonly #secretArn: string | undefined;
 
@@ -28,6 +30,7 @@ export class ImportedConnection extends AwsConstruct implements IConnection {
     );
     problems.throwIfAny();
     this.connectionArn = attributes.connectionArn;
+    this.encryptionKey = attributes.encryptionKey;
     this.#name = attributes.connectionName;
     this.#secretArn = attributes.connectionSecretArn;
   }

@@ -34,6 +34,8 @@ export interface IConnection {
   readonly isOAuth: boolean | undefined;
   /** Undefined where they are not known. */
   readonly parameterNames: ConnectionParameterNames | undefined;
+  /** The key of the connection's secret, if it has one of its own. Who reads the secret needs it too. */
+  readonly encryptionKey?: IKey;
 }
 
 export interface ConnectionProps extends AwsConstructProps, HttpParameters {
@@ -79,6 +81,12 @@ export interface ConnectionAttributes {
   readonly connectionArn: string;
   readonly connectionName: string;
   readonly connectionSecretArn: string;
+  /**
+   * The customer managed key of the connection's secret.
+   *
+   * @default - a key that AWS owns
+   */
+  readonly encryptionKey?: IKey;
 }
 
 /**
@@ -108,6 +116,7 @@ export class Connection extends AwsConstruct implements IConnection {
   public readonly connectionArn: string;
   public readonly isOAuth: boolean;
   public readonly parameterNames: ConnectionParameterNames;
+  public readonly encryptionKey?: IKey;
   readonly #made: MadeConnection;
   #name: string | undefined;
   #secretArn: string | undefined;
@@ -144,6 +153,7 @@ export class Connection extends AwsConstruct implements IConnection {
     this.connectionArn = this.#made.arn();
     this.isOAuth = authParameters.oauth !== undefined;
     this.parameterNames = parameterNames(header, props);
+    this.encryptionKey = props.kmsKey;
   }
 
   public get connectionName(): string {

@@ -1,3 +1,4 @@
+export * from "./asl";
 export * from "./event-pattern";
 export * from "./input-transformer";
 export * from "./json-path";

@@ -180,6 +180,18 @@ describe("renderJson", () => {
     expect(() => renderJson({ name: `q-${n}` })).toThrow("write Token.asString(number)");
   });
 
+  test.each<[string, (list: string[], map: { [key: string]: string }) => unknown]>([
+    ["a list inside text", (list) => ({ a: [`x ${list}`] })],
+    ["a list beside others", (list) => [...list, "b"]],
+    ["a map beside others", (_list, map) => ({ ...map, b: 1 })],
+    ["a map's key with text around", (_list, map) => ({ [`x ${Object.keys(map)[0]}`]: 1 })],
+  ])("fails when a token of %s would be rendered as text", (_name, document) => {
+    const list = Token.asList({ resolve: () => ["a"], creationStack: [] });
+    const map = Token.asStringMap({ resolve: () => ({ a: "b" }), creationStack: [] });
+
+    expect(() => renderJson(document(list, map))).toThrow("use Fn.join, Fn.concat or Fn.merge");
+  });
+
   test("fails when a document with tokens is an argument of a Terraform function", () => {
     expect(() =>
       Testing.synthScope((scope) => {

@@ -8,28 +8,49 @@ const INVENTORY: { readonly [subpath: string]: string } = {
   ".": `
     ApiDestination
     Archive
+    ArrayFormat
     Authorization
     AwsConstruct
+    Chain
+    Choice
+    Condition
     Connection
     CredentialStorage
     DeduplicationScope
+    DefinitionBody
     DeliveryStream
+    DistributedMap
     Duration
+    Errors
     EventBus
     EventBusLogDetail
     EventBusLogLevel
     EventField
+    Fail
     FifoThroughputLimit
     Grant
+    HttpInvoke
     HttpMethod
     HttpParameter
+    HttpRetry
+    JitterType
+    JsonPath
     JsonRenderError
+    JsonataExpression
     Key
     LogGroup
+    LogLevel
+    Map
     Match
+    NextableState
+    Parallel
+    Pass
     Problems
+    QueryLanguage
     Queue
     RedrivePermission
+    RequestBodyEncoding
+    RetryableState
     Role
     Rule
     RuleState
@@ -37,16 +58,37 @@ const INVENTORY: { readonly [subpath: string]: string } = {
     RuleTargetInput
     Schedule
     SecretValue
+    State
+    StateMachine
+    StateMachineAlias
+    StateMachineType
     Stream
+    Succeed
+    Task
     Topic
     ValidationError
+    Wait
+    WaitTime
+    notifyOnFailure
+    paginate
     renderJson
-    targets { ApiDestination CloudWatchLogGroup EventBus FirehoseDeliveryStream KinesisStream SnsTopic SqsQueue type:ApiDestinationTargetProps type:CloudWatchLogGroupTargetProps type:EventBusTargetProps type:FirehoseDeliveryStreamTargetProps type:HttpParameterValue type:KinesisStreamTargetProps type:RoleTargetProps type:SnsTopicTargetProps type:SqsQueueTargetProps type:TargetBaseProps }
+    saga
+    startAndPoll
+    targets { ApiDestination CloudWatchLogGroup EventBus FirehoseDeliveryStream KinesisStream SfnStateMachine SnsTopic SqsQueue type:ApiDestinationTargetProps type:CloudWatchLogGroupTargetProps type:EventBusTargetProps type:FirehoseDeliveryStreamTargetProps type:HttpParameterValue type:KinesisStreamTargetProps type:RoleTargetProps type:SfnStateMachineTargetProps type:SnsTopicTargetProps type:SqsQueueTargetProps type:TargetBaseProps }
+    type:AfterwardsOptions
+    type:AliasRoute
     type:ApiDestinationProps
     type:ArchiveProps
+    type:AssignProps
     type:AwsConstructProps
     type:BoundRuleTargetInput
+    type:CatchProps
+    type:ChoiceJsonPathProps
+    type:ChoiceJsonataProps
+    type:ChoiceProps
+    type:ChoiceTransitionOptions
     type:CloudFormationCredentialStorageProps
+    type:ConditionVariable
     type:Conditions
     type:ConnectionAttributes
     type:ConnectionParameterNames
@@ -54,35 +96,74 @@ const INVENTORY: { readonly [subpath: string]: string } = {
     type:ConnectionResource
     type:CronOptions
     type:DeadLetterQueue
+    type:DefinitionBodyOptions
+    type:DefinitionSubstitution
+    type:DefinitionSubstitutions
+    type:DistributedMapJsonPathProps
+    type:DistributedMapJsonataProps
+    type:DistributedMapProps
     type:EventBusLogConfig
     type:EventBusPolicyStatement
     type:EventBusProps
     type:EventPath
     type:EventPattern
+    type:FailJsonPathProps
+    type:FailJsonataProps
+    type:FailProps
     type:GrantPutEventsOptions
+    type:HttpInvokeJsonPathProps
+    type:HttpInvokeJsonataProps
+    type:HttpInvokeProps
     type:HttpParameters
+    type:HttpRequestProps
+    type:HttpValue
     type:IApiDestination
     type:IArchive
+    type:IChainable
     type:IConnection
     type:IDeliveryStream
     type:IEventBus
     type:IGrantable
     type:IKey
     type:ILogGroup
+    type:INextable
     type:IPrincipal
     type:IQueue
     type:IRole
     type:IRule
     type:IRuleTarget
+    type:IStateMachine
     type:IStream
     type:ITopic
     type:InputTransformerProps
+    type:IntrinsicArgument
+    type:ItemBatcher
+    type:ItemReader
+    type:JsonPathProps
+    type:JsonPathResultProps
+    type:JsonataProps
+    type:JsonataResultProps
     type:KeyProps
     type:LogGroupProps
+    type:LogOptions
+    type:MapBaseJsonPathProps
+    type:MapBaseJsonataProps
+    type:MapBaseProps
+    type:MapJsonPathProps
+    type:MapJsonataProps
+    type:MapProps
     type:Matcher
     type:Matchers
+    type:NotifyOnFailureProps
     type:OAuthAuthorizationProps
     type:OAuthHttpMethod
+    type:PaginateProps
+    type:ParallelJsonPathProps
+    type:ParallelJsonataProps
+    type:ParallelProps
+    type:PassJsonPathProps
+    type:PassJsonataProps
+    type:PassProps
     type:PatternFields
     type:PolicyStatement
     type:Principals
@@ -90,17 +171,38 @@ const INVENTORY: { readonly [subpath: string]: string } = {
     type:QueueAttributes
     type:QueueProps
     type:RedriveAllowPolicy
+    type:ResultWriter
+    type:RetryOptions
+    type:RetryProps
     type:RoleProps
     type:RuleAttributes
     type:RuleId
     type:RuleProps
     type:RuleTargetConfig
+    type:SagaProps
+    type:SagaStep
     type:SecretHttpParameterOptions
     type:SecretsManagerSecretOptions
+    type:StartAndPollProps
+    type:StateMachineAliasOptions
+    type:StateMachineAliasProps
+    type:StateMachineProps
+    type:StateProps
     type:StreamAttributes
+    type:SucceedJsonPathProps
+    type:SucceedJsonataProps
+    type:SucceedProps
+    type:TaskJsonPathProps
+    type:TaskJsonataProps
+    type:TaskProps
+    type:TaskTimeProps
     type:TopicProps
+    type:WaitJsonPathProps
+    type:WaitJsonataProps
+    type:WaitProps
   `,
   "./languages": `
+    ASL_RULES
     BARE_ONLY_VARIABLES
     CRON_MAX_YEAR
     CRON_MIN_YEAR
@@ -110,6 +212,8 @@ const INVENTORY: { readonly [subpath: string]: string } = {
     EventJsonPath
     EventPattern
     EventPatternError
+    HISTORY_MAX_EVENTS
+    HTTP_METHODS
     INPUT_MAX_LENGTH
     INPUT_PATHS_MAX_COUNT
     INPUT_PATH_KEY_MAX_LENGTH
@@ -117,6 +221,7 @@ const INVENTORY: { readonly [subpath: string]: string } = {
     InputTransformer
     InputTransformerError
     JsonPathError
+    JsonSyntaxError
     MAX_OR_COMBINATIONS
     MAX_PATTERN_LENGTH
     MAX_WILDCARD_COMPLEXITY
@@ -133,15 +238,31 @@ const INVENTORY: { readonly [subpath: string]: string } = {
     ScheduleExpressionError
     TargetInputError
     escapeLiteralAngleBrackets
+    holdsPlaceholder
+    httpTasksOf
+    isForbiddenTaskHeader
     isReservedVariable
+    isSecret
     isValidPlaceholderKey
+    jsonPathOf
+    nearest
+    parseDefinitionText
     parseTargetInput
     placeholder
     renderTargetInput
+    shownEndpoint
+    type:AslDiagnostic
+    type:AslRule
+    type:AslRuleId
+    type:AslValidation
+    type:ConnectionParameters
     type:CronFieldName
+    type:DefinitionText
+    type:DefinitionUses
     type:Delivered
     type:DropReason
     type:Dropped
+    type:DuplicateKey
     type:EventErrorCode
     type:EventInput
     type:EventObject
@@ -151,6 +272,8 @@ const INVENTORY: { readonly [subpath: string]: string } = {
     type:EventPatternOptions
     type:EventPatternWarning
     type:EventPatternWarningCode
+    type:HttpTask
+    type:HttpTaskEndpoint
     type:InputTransformerSpec
     type:JsonPathErrorCode
     type:JsonPathResult
@@ -173,6 +296,9 @@ const INVENTORY: { readonly [subpath: string]: string } = {
     type:TargetInputWarning
     type:TargetInputWarningCode
     type:TemplatePlaceholder
+    type:ValidateDefinitionOptions
+    usesOf
+    validateDefinition
   `,
 };
 

@@ -39,6 +39,12 @@ const L1_OUTSIDE_SERVICES: { readonly [file: string]: readonly string[] } = {
   ],
 };
 
+/** Packages that are loaded, where they are needed, when they are needed. */
+const ON_DEMAND: { readonly [file: string]: string } = {
+  "languages/asl/jsonata/parse.ts": "jsonata",
+  "stepfunctions/definition-file.ts": "yaml",
+};
+
 interface Import {
   /** From `modules/`, with `/`. */
   readonly file: string;
@@ -85,6 +91,25 @@ function resolve(file: string, specifier: string): string | undefined {
     (candidate) => /\.\w+$/.test(candidate) && existsSync(path.join(MODULES, candidate)),
   );
   return found ?? `nothing at ${base}`;
+}
+
+/** The names of values that a file outside imports from the languages. */
+function valuesFromLanguages(file: string): string[] {
+  const text = readFileSync(path.join(MODULES, file), "utf8");
+  const { outputText } = ts.transpileModule(text, {
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022, isolatedModules: true },
+  });
+  const source = ts.createSourceFile(file, outputText, ts.ScriptTarget.ES2022, true);
+  return source.statements.flatMap((statement) => {
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) {
+      return [];
+    }
+    const bindings = statement.importClause?.namedBindings;
+    const isOfLanguages = /(^|\/)languages(\/|$)/.test(statement.moduleSpecifier.text);
+    return isOfLanguages && bindings !== undefined && ts.isNamedImports(bindings)
+      ? bindings.elements.map(({ name, propertyName }) => (propertyName ?? name).text)
+      : [];
+  });
 }
 
 const folderOf = (file: string) => file.split("/")[0]!;
@@ -216,12 +241,49 @@ describe("imports in modules/", () => {
     expect(framework.filter(({ specifier }) => !accepted.test(specifier)).map(shown)).toEqual([]);
   });
 
-  it("load nothing but the framework and Node, so that the package needs no dependency", () => {
+  it("load nothing but the framework, Node, and two packages on demand", () => {
     const others = imports.filter(
-      ({ specifier }) => !/^(\.|node:|cdktf$|constructs$|@cdktf\/provider-aws\/lib\/)/.test(specifier),
+      ({ file, specifier }) =>
+        !/^(\.|node:|cdktf$|constructs$|@cdktf\/provider-aws\/lib\/)/.test(specifier) && ON_DEMAND[file] !== specifier,
     );
 
     expect(others.map(shown)).toEqual([]);
+  });
+
+  it.each(Object.entries(ON_DEMAND))("in %s load %s in a function, and it is a dependency", (file, name) => {
+    const { dependencies } = JSON.parse(readFileSync(path.join(REPOSITORY, "package.json"), "utf8"));
+    const text = readFileSync(path.join(MODULES, file), "utf8");
+    const { outputText } = ts.transpileModule(text, {
+      compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022, isolatedModules: true },
+    });
+    const calls = outputText.split("\n").filter((line) => line.includes(`"${name}"`));
+
+    expect(dependencies).toHaveProperty(name);
+    // Inside a function, and no import that stays after types are gone.
+    expect(calls).toEqual([expect.stringMatching(/^\s+.*\brequire\("/)]);
+  });
+
+  it("take from the languages only what their entry point exports: the built package has no other way in", () => {
+    const program = ts.createProgram([path.join(MODULES, "languages/index.ts")], {
+      module: ts.ModuleKind.Node16,
+      target: ts.ScriptTarget.ES2022,
+      types: [],
+    });
+    const checker = program.getTypeChecker();
+    const entry = program.getSourceFile(path.join(MODULES, "languages/index.ts"))!;
+    const exported = new Set(
+      checker.getExportsOfModule(checker.getSymbolAtLocation(entry)!).map((symbol) => symbol.name),
+    );
+    const missing = files
+      .filter((file) => folderOf(file) !== "languages")
+      .flatMap((file) =>
+        valuesFromLanguages(file)
+          .filter((name) => !exported.has(name))
+          .map((name) => `${file} imports ${name}`),
+      );
+
+    expect(missing).toEqual([]);
+    expect(valuesFromLanguages("stepfunctions/definition-file.ts")).toContain("parseDefinitionText");
   });
 
   it("bring L1s into the folders of services only", () => {
@@ -248,8 +310,10 @@ describe("imports in modules/", () => {
 
   it("keep the languages free of everything outside themselves", () => {
     const outside = imports.filter(
-      ({ file, target }) =>
-        folderOf(file) === "languages" && (target === undefined || folderOf(target) !== "languages"),
+      ({ file, specifier, target }) =>
+        folderOf(file) === "languages" &&
+        ON_DEMAND[file] !== specifier &&
+        (target === undefined || folderOf(target) !== "languages"),
     );
 
     expect(outside.map(shown)).toEqual([]);

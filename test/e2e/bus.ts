@@ -7,15 +7,20 @@ import {
   ListRulesCommand,
   PutEventsCommand,
 } from "@aws-sdk/client-eventbridge";
+import { ListActivitiesCommand, ListStateMachinesCommand, type SFNClient } from "@aws-sdk/client-sfn";
 import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { Secrets } from "../support/mock-attributes";
+import { type BusWatch, watchBus } from "./bus-watch";
 import type { BusEvent } from "./e2e-case";
 import { REGION } from "./emulator";
+import { type EndedExecution, endedExecutions } from "./executions";
+import { sfnClient } from "./workflows/run-workflow";
 
 /** One account of the emulator, through the AWS SDK: as a user's own program would talk to AWS. */
 export class Account {
   readonly #events: EventBridgeClient;
   readonly #queues: SQSClient;
+  readonly #machines: SFNClient;
 
   public constructor(
     private readonly endpoint: string,
@@ -24,6 +29,7 @@ export class Account {
     const credentials = { accessKeyId: id, secretAccessKey: "not-a-secret" };
     this.#events = new EventBridgeClient({ endpoint, region: REGION, credentials });
     this.#queues = new SQSClient({ endpoint, region: REGION, credentials });
+    this.#machines = sfnClient(endpoint, id);
   }
 
   public async putEvents(bus: string, events: readonly BusEvent[]): Promise<void> {
@@ -41,6 +47,15 @@ export class Account {
     if (FailedEntryCount) throw new Error(`PutEvents refused ${FailedEntryCount}: ${JSON.stringify(Entries)}`);
   }
 
+  /** Everything that state machines have done, oldest first; waits for so many executions, and until all have ended. */
+  public executions(count: number, timeoutMs: number): Promise<EndedExecution[]> {
+    return endedExecutions(this.#machines, count, timeoutMs);
+  }
+
+  public watchBus(bus: string): Promise<BusWatch> {
+    return watchBus(this.#events, this.#queues, bus);
+  }
+
   /** The names of all that an example can leave behind. */
   public async inventory(): Promise<Record<string, string[]>> {
     const { EventBuses = [] } = await this.#events.send(new ListEventBusesCommand({}));
@@ -52,6 +67,8 @@ export class Account {
     const { ApiDestinations = [] } = await this.#events.send(new ListApiDestinationsCommand({}));
     const { Archives = [] } = await this.#events.send(new ListArchivesCommand({}));
     const { QueueUrls = [] } = await this.#queues.send(new ListQueuesCommand({}));
+    const { stateMachines = [] } = await this.#machines.send(new ListStateMachinesCommand({}));
+    const { activities = [] } = await this.#machines.send(new ListActivitiesCommand({}));
     return {
       buses,
       rules: names(rules.flat().map((rule) => rule.Name)),
@@ -59,6 +76,9 @@ export class Account {
       apiDestinations: names(ApiDestinations.map((destination) => destination.Name)),
       archives: names(Archives.map((archive) => archive.ArchiveName)),
       queues: names(QueueUrls),
+      stateMachines: names(stateMachines.map((machine) => machine.name)),
+      activities: names(activities.map((activity) => activity.name)),
+      logGroups: await this.#logGroups(),
       roles: await this.#roles(),
     };
   }
@@ -90,6 +110,15 @@ export class Account {
     return names([...answer.matchAll(/<RoleName>([^<]*)</g)].map((match) => match[1]));
   }
 
+  async #logGroups(): Promise<string[]> {
+    const answer = await this.#call("logs", "{}", {
+      "content-type": "application/x-amz-json-1.1",
+      "x-amz-target": "Logs_20140328.DescribeLogGroups",
+    });
+    const { logGroups = [] } = JSON.parse(answer) as { logGroups?: { logGroupName: string }[] };
+    return names(logGroups.map((group) => group.logGroupName));
+  }
+
   /** By hand: a few calls are not worth more SDK clients. The emulator reads the account from the key and no more. */
   async #call(service: string, body: string, headers: Readonly<Record<string, string>>): Promise<string> {
     const scope = `${this.id}/20260101/${REGION}/${service}/aws4_request`;
@@ -102,6 +131,7 @@ export class Account {
   public close(): void {
     this.#events.destroy();
     this.#queues.destroy();
+    this.#machines.destroy();
   }
 }
 

@@ -26,9 +26,35 @@ export interface ReceivedRequest {
 }
 
 export interface Answer {
+  /** 0: the third party hangs up without an answer. */
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+}
+
+/** An execution that a rule's target started. */
+export interface StartedExecution {
+  /** The state machine's name. */
+  readonly machine: string;
+  /** The whole input. */
+  readonly input: unknown;
+}
+
+/** How an execution ended. */
+export type WorkflowEnd = { readonly output: unknown } | { readonly error: string; readonly cause: string };
+
+/** One run of the example's state machine, started with what its rule delivered. */
+export interface Workflow {
+  readonly title: string;
+  /** How the third parties behave, made anew for each run. By default they answer 200. */
+  readonly answer?: () => NonNullable<E2eCase["answer"]>;
+  /** Every request of the run, for `toEqual`, in this order. */
+  readonly arrives: readonly ReceivedRequest[];
+  /** Set where a Map sends several at once: then the order counts only within one third party and method. */
+  readonly isConcurrent?: boolean;
+  readonly ends: WorkflowEnd;
+  /** Every event that the run puts on the bus, as it leaves that. */
+  readonly publishes?: readonly unknown[];
 }
 
 export interface E2eStep {
@@ -39,6 +65,8 @@ export interface E2eStep {
   readonly events: readonly BusEvent[];
   /** Every request that then arrives, for `toEqual`; the order counts only within one third party and method. What arrives besides fails the step or the closing check. */
   readonly arrives: readonly ReceivedRequest[];
+  /** Every execution that the events start, for `toEqual`. It ends as `EMULATOR_EXECUTION_END` says. */
+  readonly executions?: readonly StartedExecution[];
 }
 
 /**
@@ -57,4 +85,9 @@ export interface E2eCase {
   /** How the third party behaves. By default it answers 200. */
   readonly answer?: (request: Omit<ReceivedRequest, "answered">) => Answer;
   readonly steps: readonly E2eStep[];
+  /**
+   * Runs of the only state machine's definition as it was applied, with the input of the first execution that a step
+   * started. The emulator runs a copy whose HTTP Tasks send real requests; each has the name `EXECUTION_NAME`.
+   */
+  readonly workflows?: readonly Workflow[];
 }

@@ -73,6 +73,8 @@ function environment(port: number, dir: string): NodeJS.ProcessEnv {
     // Listeners on fixed ports that no example needs.
     IOT_MTLS_ENABLED: "0",
     SFTP_ENABLED: "0",
+    // Waits and retry intervals of state machines take no time.
+    SFN_WAIT_SCALE: "0",
     PYTHONUNBUFFERED: "1",
   };
 }

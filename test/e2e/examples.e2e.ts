@@ -1,7 +1,9 @@
 /**
  * Every example for real: applied with Terraform and the AWS provider to an emulator, its event put on the bus with the
- * AWS SDK, the HTTP request received, planned again, destroyed. Proves wiring and delivery. Does not prove IAM, which
- * the emulator does not enforce, nor retries, rate limits and dead-letter queues, which it does not model.
+ * AWS SDK, the HTTP request received, planned again, destroyed. Of a state machine the execution is started, and a copy
+ * of its definition is run: see test/e2e/workflows. Proves wiring and delivery. Does not prove IAM, which the emulator
+ * does not enforce (the policies of a workflow are evaluated for each of its requests), nor EventBridge's retries, rate
+ * limits and dead-letter queues, which it does not model.
  *
  * To add an example: write `examples/<name>` and `test/e2e/cases/<name>.ts`. Nothing here changes.
  */
@@ -10,8 +12,10 @@ import { exampleNames, removeTempDirs, say } from "../support/paths";
 import { sayLeftOut, terraformAvailability } from "../support/terraform";
 import { deliverable } from "../support/wiring";
 import { caseOf } from "./cases";
-import type { ReceivedRequest } from "./e2e-case";
+import { EMULATOR_EXECUTION_END } from "./departures";
+import type { ReceivedRequest, StartedExecution } from "./e2e-case";
 import { type Emulator, startEmulator } from "./emulator";
+import type { EndedExecution } from "./executions";
 import { type CaseOutcome, runCase } from "./run-case";
 
 const EXAMPLES = exampleNames();
@@ -54,14 +58,43 @@ function outcomeOf(example: string): CaseOutcome {
   return outcome.value;
 }
 
+/** An execution as the emulator ends it: the HTTP Task that it has reached is what it cannot do. */
+const asStarted = ({ machine, input }: StartedExecution) => ({
+  machine,
+  input,
+  error: EMULATOR_EXECUTION_END.error,
+  cause: expect.stringContaining(EMULATOR_EXECUTION_END.cause),
+});
+
+const withEnd = ({ machine, input, error, cause }: EndedExecution) => ({ machine, input, error, cause });
+
 describe.each(EXAMPLES)("examples/%s", (example) => {
-  test.each(caseOf(example).steps.map((step, index) => ({ ...step, index })))("$title", ({ arrives, index }) => {
-    expect(inOrder(outcomeOf(example).steps[index] ?? [])).toEqual(inOrder(arrives));
+  const { steps, workflows = [] } = caseOf(example);
+
+  test.each(steps.map((step, index) => ({ ...step, index })))("$title", ({ arrives, executions = [], index }) => {
+    const outcome = outcomeOf(example).steps[index];
+    expect(inOrder(outcome?.requests ?? [])).toEqual(inOrder(arrives));
+    expect(outcome?.executions.map(withEnd)).toEqual(executions.map(asStarted));
   });
 
-  test("nothing else arrived, until the end", () => {
-    const expected = caseOf(example).steps.flatMap((step) => step.arrives);
-    expect(inOrder(outcomeOf(example).received)).toEqual(inOrder(expected));
+  test("nothing else arrived or was started, until the end", () => {
+    const { received, executions } = outcomeOf(example);
+    expect(inOrder(received)).toEqual(inOrder(steps.flatMap((step) => step.arrives)));
+    expect(executions.map(withEnd)).toEqual(steps.flatMap((step) => (step.executions ?? []).map(asStarted)));
+  });
+
+  // `test.each` refuses an empty list.
+  for (const [index, { title, arrives, isConcurrent, ends }] of workflows.entries()) {
+    test(`workflow: ${title}`, () => {
+      const { requests = [], refused, end } = outcomeOf(example).workflows[index] ?? {};
+      const ordered = isConcurrent ? inOrder : (all: readonly ReceivedRequest[]) => all;
+      expect({ requests: ordered(requests), end }).toEqual({ requests: ordered(arrives), end: ends });
+      expect(refused).toEqual([]);
+    });
+  }
+
+  test("the workflows put no other events on the bus than they should", () => {
+    expect(outcomeOf(example).published).toEqual(workflows.flatMap(({ publishes = [] }) => publishes));
   });
 
   test("every target finds its destination, a role that may invoke it and a dead-letter queue it may write to", () => {

@@ -95,6 +95,10 @@ function respond(
   headers: Readonly<Record<string, string>>,
   body: string,
 ): void {
+  if (status === 0) {
+    response.destroy();
+    return;
+  }
   response.writeHead(status, { "content-type": "application/json", ...headers });
   response.end(body);
 }

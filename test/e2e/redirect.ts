@@ -1,4 +1,4 @@
-import { type Json, mapStrings, type TerraformJson } from "../support/terraform-json";
+import { type Json, mapStrings, type TerraformJson, type Variables } from "../support/terraform-json";
 
 /** Origin as the example writes it -> origin of the receiver. */
 export type Redirects = ReadonlyMap<string, string>;
@@ -7,6 +7,25 @@ export type Redirects = ReadonlyMap<string, string>;
 export function redirect<T extends Json>(value: T, redirects: Redirects): T {
   return mapStrings(value, (text) =>
     [...redirects].reduce((result, [from, to]) => result.replace(originPattern(from), () => to), text),
+  );
+}
+
+/** What `redirect` made of a value, as it was. */
+export function redirectBack<T extends Json>(value: T, redirects: Redirects): T {
+  return redirect(value, new Map([...redirects].map(([from, to]) => [to, from])));
+}
+
+/** An expression in a host that only quotes one variable: for an argument, or for the text of a document. */
+const IN_HOST = /(?<=https?:\/\/[\w.-]*)\$\{((?:[^{}"]|"(?:[^"\\]|\\.)*")*)\}/g;
+const QUOTED_VARIABLE = /^(?:[a-z]+\()*var\.(\w+)(?:\)|, "(?:[^"\\]|\\.)*")*$/;
+
+/** Hosts with the values of the variables in them: only then it is known which third party they name. */
+export function withHosts<T extends Json>(value: T, variables: Variables): T {
+  return mapStrings(value, (text) =>
+    text.replace(IN_HOST, (expression, inner: string) => {
+      const name = QUOTED_VARIABLE.exec(inner)?.[1];
+      return String((name !== undefined && variables[name]) || expression);
+    }),
   );
 }
 

@@ -5,26 +5,40 @@ import { say } from "../support/paths";
 import { type SynthesizedStack, synthExample } from "../support/synth-example";
 import { mustRun, run, type Workspace, workspace, writeVariables } from "../support/terraform";
 import { type Json, type Variables, withProvider } from "../support/terraform-json";
-import { apiDestinationWiring, type TargetWiring } from "../support/wiring";
+import { type TargetWiring, targetWiring } from "../support/wiring";
 import { Account } from "./bus";
 import { EMULATOR_DEPARTURES } from "./departures";
 import type { E2eCase, ReceivedRequest } from "./e2e-case";
 import { emulatorProvider } from "./emulator";
+import type { EndedExecution } from "./executions";
 import { type PlanJson, unexpectedChanges } from "./plan-changes";
 import { startThirdParties, type ThirdParties } from "./receiver";
-import { redirect, refuseForeignHosts } from "./redirect";
+import { redirect, refuseForeignHosts, withHosts } from "./redirect";
+import { type AppliedExample, runScenarios, type WorkflowOutcome } from "./workflows/run-scenarios";
 
 const ARRIVAL_TIMEOUT_MS = 20_000;
 /** Resources mostly wait for AWS to settle (25 s for a queue): all of them may wait at once. */
 const PARALLELISM = "-parallelism=30";
 
+export interface StepOutcome {
+  /** The requests that arrived until as many were there as expected. */
+  readonly requests: readonly ReceivedRequest[];
+  /** The executions that were started, as they had ended. */
+  readonly executions: readonly EndedExecution[];
+}
+
 /** What happened to one example, as plain data for the tests to judge. */
 export interface CaseOutcome {
-  /** For each step, the requests that arrived until as many were there as expected. */
-  readonly steps: readonly (readonly ReceivedRequest[])[];
+  readonly steps: readonly StepOutcome[];
   /** Everything that arrived from `apply` to the end of `destroy`. */
   readonly received: readonly ReceivedRequest[];
-  /** What each target that is an API destination needs, read from the state. The emulator itself would not miss it. */
+  /** Every execution from `apply` until before `destroy`. */
+  readonly executions: readonly EndedExecution[];
+  /** For each workflow of the case, its run. */
+  readonly workflows: readonly WorkflowOutcome[];
+  /** The events that the workflows put on the bus. */
+  readonly published: readonly unknown[];
+  /** What each target with a role needs, read from the state. The emulator itself would not miss it. */
   readonly wiring: readonly TargetWiring[];
   /** Changes in the second plan outside the list of known departures. */
   readonly unexpectedChanges: readonly string[];
@@ -41,12 +55,19 @@ export async function runCase(name: string, testCase: E2eCase, url: string, acco
   const progress = stopwatch(name);
   try {
     const stacks = await synthExample(name);
-    const deployment = await Deployment.prepare(stacks, url, accountId, parties);
+    const deployment = await Deployment.prepare(stacks, testCase.variables, url, accountId, parties);
     progress("synthesized, initialized");
     const emulatorBefore = await account.inventory();
     await account.createSecrets(testCase.secrets ?? {});
     const steps = await runSteps(testCase, deployment, account, parties, progress);
-    const wiring = apiDestinationWiring(await deployment.resources());
+    const resources = await deployment.resources();
+    const executions = await account.executions(0, ARRIVAL_TIMEOUT_MS);
+    const applied = { emulator: url, account: accountId, resources, redirects: parties.redirects };
+    const { workflows, published } = await runWorkflows(testCase, deployment, account, {
+      ...applied,
+      input: executions[0]?.input,
+    });
+    if (workflows.length > 0) progress(`${workflows.length} workflows`);
     const changes = await deployment.unexpectedChanges();
     progress("planned again");
     const stateAfter = await deployment.destroy();
@@ -55,7 +76,10 @@ export async function runCase(name: string, testCase: E2eCase, url: string, acco
     return {
       steps,
       received: parties.received,
-      wiring,
+      executions,
+      workflows,
+      published,
+      wiring: targetWiring(resources),
       unexpectedChanges: changes,
       emulatorBefore,
       emulatorAfter: await account.inventory(),
@@ -74,8 +98,9 @@ async function runSteps(
   account: Account,
   parties: ThirdParties,
   progress: (what: string) => void,
-): Promise<ReceivedRequest[][]> {
-  const arrivals: ReceivedRequest[][] = [];
+): Promise<StepOutcome[]> {
+  const outcomes: StepOutcome[] = [];
+  const executions: EndedExecution[] = [];
   let applied: string | undefined;
   for (const step of steps) {
     const wanted = { ...variables, ...step.variables };
@@ -87,16 +112,38 @@ async function runSteps(
     const before = parties.received.length;
     if (step.events.length > 0) await account.putEvents(bus ?? deployment.onlyBus, step.events);
     await parties.arrived(before + step.arrives.length, ARRIVAL_TIMEOUT_MS);
-    arrivals.push(parties.received.slice(before));
+    const expected = executions.length + (step.executions?.length ?? 0);
+    const started = (await account.executions(expected, ARRIVAL_TIMEOUT_MS)).slice(executions.length);
+    executions.push(...started);
+    outcomes.push({ requests: parties.received.slice(before), executions: started });
     progress(`step "${step.title}"`);
   }
-  return arrivals;
+  return outcomes;
+}
+
+async function runWorkflows(
+  testCase: E2eCase,
+  deployment: Deployment,
+  account: Account,
+  applied: AppliedExample,
+): Promise<Pick<CaseOutcome, "workflows" | "published">> {
+  const { workflows = [], bus } = testCase;
+  if (workflows.length === 0) return { workflows: [], published: [] };
+  const watch = await account.watchBus(bus ?? deployment.onlyBus);
+  try {
+    const outcomes = await runScenarios(testCase, applied);
+    const expected = workflows.flatMap(({ publishes = [] }) => publishes);
+    return { workflows: outcomes, published: await watch.events(expected.length, ARRIVAL_TIMEOUT_MS) };
+  } finally {
+    await watch.stop();
+  }
 }
 
 /** The stacks of one example in one account of the emulator. */
 class Deployment {
   public static async prepare(
     stacks: readonly SynthesizedStack[],
+    variables: Variables,
     url: string,
     account: string,
     parties: ThirdParties,
@@ -105,7 +152,7 @@ class Deployment {
     for (const stack of stacks) {
       const prepared = await workspace(stack.dir, stack.json, (json) => {
         const { resource = {} } = json;
-        const redirected = { ...json, resource: redirect(resource, parties.redirects) };
+        const redirected = { ...json, resource: redirect(withHosts(resource, variables), parties.redirects) };
         refuseForeignHosts(redirected);
         return withProvider(redirected, emulatorProvider(url, account));
       });

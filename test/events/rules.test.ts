@@ -2,14 +2,27 @@ import { type RuleId, ValidationError } from "cdktf-aws-http-integrations";
 import { formatProblem } from "../../modules/core/errors";
 import { RULES, type RuleDefinition } from "../../modules/core/rules";
 import { codesOf, synth, thrownBy } from "../support/synth";
+import { ASL_CASES } from "./rule-cases/asl";
 import type { Build, Cases } from "./rule-cases/case";
 import { CONNECTION_CASES } from "./rule-cases/connection";
 import { GENERAL_CASES } from "./rule-cases/general";
 import { RULE_AND_BUS_CASES } from "./rule-cases/rule-and-bus";
+import { STATE_CASES } from "./rule-cases/state";
+import { STATE_MACHINE_CASES } from "./rule-cases/state-machine";
 import { TARGET_CASES } from "./rule-cases/target";
+import { WORKFLOW_CASES } from "./rule-cases/workflow";
 
 /** What breaks each rule, and the nearest thing that does not. */
-const CASES: Cases = { ...GENERAL_CASES, ...CONNECTION_CASES, ...RULE_AND_BUS_CASES, ...TARGET_CASES };
+const CASES: Cases = {
+  ...GENERAL_CASES,
+  ...CONNECTION_CASES,
+  ...RULE_AND_BUS_CASES,
+  ...TARGET_CASES,
+  ...STATE_CASES,
+  ...STATE_MACHINE_CASES,
+  ...WORKFLOW_CASES,
+  ...ASL_CASES,
+};
 
 /** Rules that no construct can break yet. Each says why. */
 const UNREACHABLE: { readonly [code in RuleId]?: string } = {};

@@ -123,9 +123,9 @@ export const VERDICTS: { readonly [target: string]: Verdict } = {
   OAuthPassword: {
     errors: [
       "authorization.clientId: authorization-parameter-invalid",
+      "authorization.clientId: connection-dynamic-reference",
       "authorization.clientSecret: authorization-parameter-invalid",
       "authorization.clientSecret: connection-dynamic-reference",
-      "authorization.clientId: connection-dynamic-reference",
       "authorization.bodyParameters.password: connection-dynamic-reference",
       "authorization.bodyParameters.username: connection-dynamic-reference",
     ],
@@ -134,9 +134,9 @@ export const VERDICTS: { readonly [target: string]: Verdict } = {
   OAuthEncrypted: {
     errors: [
       "authorization.clientId: authorization-parameter-invalid",
+      "authorization.clientId: connection-dynamic-reference",
       "authorization.clientSecret: authorization-parameter-invalid",
       "authorization.clientSecret: connection-dynamic-reference",
-      "authorization.clientId: connection-dynamic-reference",
     ],
     warnings: [],
   },

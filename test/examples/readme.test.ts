@@ -18,6 +18,14 @@ describe("documents made from code", () => {
       expect(regions).toHaveLength(blocks.length);
       expect(blocks.length).toBeGreaterThan(0);
     });
+
+    test("has no block that begins inside another", () => {
+      const fences = read(page)
+        .split("\n")
+        .filter((line) => line.startsWith("```"));
+      expect(fences.filter((_, index) => index % 2 === 1)).toEqual(fences.filter((line) => line === "```"));
+      expect(fences.length % 2).toBe(0);
+    });
   });
 
   test("docs/rules.md is what the rules say (npm run docs)", () => {

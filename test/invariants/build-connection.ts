@@ -35,12 +35,12 @@ function authorizationOf(context: BuildContext, plan: ConnectionPlan): Authoriza
   const make = {
     bearerToken: () => Authorization.bearerToken(secretOf(context, plan)),
     apiKey: () => Authorization.apiKey("X-Api-Key", secretOf(context, plan)),
-    basic: () => Authorization.basic("user", secretOf(context, plan)),
+    basic: () => Authorization.basic(plan.hasSecretName ? secretOf(context, plan) : "user", secretOf(context, plan)),
     oauth: () =>
       Authorization.oauth(
         context.order({
           authorizationEndpoint: "https://auth.example.com/token",
-          clientId: "client",
+          clientId: plan.hasSecretName ? secretOf(context, plan) : "client",
           clientSecret: secretOf(context, plan),
           bodyParameters: context.order({ scope: HttpParameter.fromString("write") }),
         }),

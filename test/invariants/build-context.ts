@@ -8,12 +8,15 @@ export interface BuildOptions {
   readonly order?: <Props extends object>(props: Props) => Props;
   /** Takes the place of every credential. */
   readonly secret?: SecretValue;
+  /** Takes the place of every endpoint that is secret. */
+  readonly secretEndpoint?: SecretValue;
 }
 
 /** What all parts of a random stack are made with. */
 export class BuildContext {
   public readonly order: <Props extends object>(props: Props) => Props;
   public readonly secret: SecretValue | undefined;
+  public readonly secretEndpoint: SecretValue | undefined;
   readonly #keys: readonly Key[];
   #variables = 0;
   #names = 0;
@@ -25,6 +28,7 @@ export class BuildContext {
   ) {
     this.order = options.order ?? ((props) => props);
     this.secret = options.secret;
+    this.secretEndpoint = options.secretEndpoint;
     this.#keys = Array.from({ length: keys }, (_, i) => new Key(stack, `Key${i}`));
   }
 
@@ -35,7 +39,7 @@ export class BuildContext {
     );
   }
 
-  public variable(config: { readonly sensitive?: boolean } = {}): TerraformVariable {
+  public variable(config: { readonly sensitive?: boolean; readonly default?: string } = {}): TerraformVariable {
     this.#variables += 1;
     return new TerraformVariable(this.stack, `variable${this.#variables}`, { type: "string", ...config });
   }

@@ -8,20 +8,26 @@ import {
   EventBus,
   EventBusLogLevel,
   EventField,
+  type IConnection,
   type IEventBus,
   type IQueue,
   type IRuleTarget,
+  type IStateMachine,
   LogGroup,
+  Pass,
   Queue,
   Role,
   RuleTargetInput,
   Schedule,
+  StateMachine,
   Stream,
   Topic,
   targets,
 } from "cdktf-aws-http-integrations";
 import { makeConnection } from "./build-connection";
 import { BuildContext, type BuildOptions, lazy, pick } from "./build-context";
+import { machineExpectations, makeMachine } from "./build-machine";
+import type { Expectations } from "./model";
 import {
   type BusPlan,
   type DestinationPlan,
@@ -30,8 +36,10 @@ import {
   type RulePlan,
   type TargetPlan,
   targetId,
+  targetsWithoutDeadLetterQueue,
   type WithKey,
 } from "./plan";
+import type { TaskPlan } from "./plan-machine";
 
 const AT = "us-east-1:123456789012";
 const UUID = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee";
@@ -39,6 +47,11 @@ const UUID = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee";
 /** Makes the stack of a plan. */
 export function build(stack: TerraformStack, plan: Plan, options: BuildOptions = {}): void {
   new Builder(stack, plan, options).build();
+}
+
+/** What only the author of a plan knows of its stack. */
+export function expectationsOf(plan: Plan): Expectations {
+  return { withoutDeadLetterQueue: targetsWithoutDeadLetterQueue(plan), ...machineExpectations(plan) };
 }
 
 class Builder {
@@ -49,6 +62,7 @@ class Builder {
   readonly #connections: readonly Connection[];
   readonly #destinations: readonly ApiDestination[];
   readonly #buses: readonly EventBus[];
+  readonly #machines: readonly IStateMachine[];
   readonly #deadLetters: Queue;
   readonly #shared: { readonly [role in "shared" | "existing"]: () => targets.RoleTargetProps["eventRole"] };
 
@@ -66,6 +80,7 @@ class Builder {
     this.#connections = plan.connections.map((one, i) => makeConnection(this.#context, one, i));
     this.#destinations = plan.destinations.map((one, i) => this.destination(one, i));
     this.#buses = plan.buses.map((one, i) => this.bus(one, i));
+    this.#machines = plan.machines.map((one, i) => makeMachine(this.#context, this.machineParts, one, i));
   }
 
   public build(): void {
@@ -143,6 +158,32 @@ class Builder {
     });
   }
 
+  private readonly machineRoles = {
+    shared: lazy(() => new Role(this.stack, "MachineRole", { servicePrincipal: "states.amazonaws.com" })),
+    existing: lazy(() =>
+      Role.fromRoleArn(this.stack, "ExistingMachineRole", "arn:aws:iam::123456789012:role/existing-machine"),
+    ),
+  };
+  private readonly existingConnections = {
+    arn: lazy(() =>
+      Connection.fromConnectionArn(this.stack, "ConnectionOfArn", `arn:aws:events:${AT}:connection/one/${UUID}`),
+    ),
+    attributes: lazy(() =>
+      Connection.fromConnectionAttributes(this.stack, "ConnectionOfAttributes", {
+        connectionArn: `arn:aws:events:${AT}:connection/other/${UUID}`,
+        connectionName: "other",
+        connectionSecretArn: `arn:aws:secretsmanager:${AT}:secret:events!connection/other/${UUID}-AbCdEf`,
+      }),
+    ),
+  };
+  private readonly machineParts = {
+    connection: ({ connection, imports }: TaskPlan): IConnection =>
+      imports === "no"
+        ? (pick(this.#connections, connection) ?? this.connectionWithoutSecret())
+        : this.existingConnections[imports](),
+    role: (kind: "shared" | "existing") => this.machineRoles[kind](),
+  };
+
   private existingRole() {
     return Role.fromRoleArn(this.stack, "ExistingRole", "arn:aws:iam::123456789012:role/existing");
   }
@@ -178,6 +219,9 @@ class Builder {
   );
   private readonly plainQueue = lazy(() => new Queue(this.stack, "PlainQueue"));
   private readonly plainTopic = lazy(() => new Topic(this.stack, "PlainTopic"));
+  private readonly plainMachine = lazy(
+    (): IStateMachine => new StateMachine(this.stack, "PlainMachine", { definition: new Pass("Nothing") }),
+  );
   private readonly plainLogGroup = lazy(() => new LogGroup(this.stack, "PlainLogGroup"));
   /** Receives from other buses and so has no rule that sends on. */
   private readonly sink = lazy(() => new EventBus(this.stack, "Sink"));
@@ -230,6 +274,7 @@ class Builder {
       topic: () => (plan.isExisting ? this.existing.topic() : made(this.#topics, this.plainTopic)),
       logGroup: () => (plan.isExisting ? this.existing.logGroup() : made(this.#logGroups, this.plainLogGroup)),
       bus: () => (plan.isExisting ? this.existing.bus() : this.sink()),
+      machine: () => (plan.isExisting ? this.existing.machine() : made(this.#machines, this.plainMachine)),
     };
     const make: { readonly [kind in TargetPlan["kind"]]: () => IRuleTarget } = {
       apiDestination: () => {
@@ -249,6 +294,7 @@ class Builder {
       logGroup: () => new targets.CloudWatchLogGroup(to.logGroup(), this.#context.order(base)),
       topic: () => new targets.SnsTopic(to.topic(), this.#context.order(withInput)),
       eventBus: () => new targets.EventBus(to.bus(), this.#context.order({ ...base, eventRole })),
+      stateMachine: () => new targets.SfnStateMachine(to.machine(), this.#context.order({ ...withInput, eventRole })),
       stream: () => new targets.KinesisStream(this.existing.stream(), this.#context.order({ ...withInput, eventRole })),
       deliveryStream: () =>
         new targets.FirehoseDeliveryStream(
@@ -272,6 +318,9 @@ class Builder {
     logGroup: lazy(() => LogGroup.fromLogGroupName(this.stack, "ExistingLogs", "/aws/events/existing")),
     bus: lazy(() =>
       EventBus.fromEventBusArn(this.stack, "OtherBus", "arn:aws:events:eu-central-1:111122223333:event-bus/o"),
+    ),
+    machine: lazy(() =>
+      StateMachine.fromStateMachineArn(this.stack, "OtherMachine", `arn:aws:states:${AT}:stateMachine:other:live`),
     ),
     stream: lazy(() => Stream.fromStreamArn(this.stack, "Stream", `arn:aws:kinesis:${AT}:stream/s`)),
     deliveryStream: lazy(() =>

@@ -73,8 +73,8 @@ function* questionsOf(model: Model): Iterable<Asked> {
         question: onBehalf(rule, roleArn, ["sts:AssumeRole"]),
         statements: statementsOf("trust", roleArn),
       };
-      const question = withRole(roleArn, arn, kind.roleActions);
-      yield { block, question, statements: statementsOf("identity", roleArn) };
+      const statements = statementsOf("identity", roleArn);
+      yield { block, question: withRole(roleArn, arn, kind.roleActions), statements };
     }
     if (kind.service === "logs" && model.find("aws_cloudwatch_log_group", "arn", arn)) {
       const statements = statementsOf("logs", undefined);
@@ -136,19 +136,36 @@ function onBehalf(
 }
 
 /** EventBridge has assumed the role and asks as that. */
-function withRole(roleArn: string, resource: string, actions: readonly string[]): Question {
+function withRole(roleArn: string, target: string, actions: readonly string[]): Question {
   const principal = { aws: roleArn };
   const service = actions[0]!.split(":")[0];
+  const { resource, qualifier } = unqualified(target);
+  const request = (action: string, on = resource, of = qualifier): Request => ({
+    ...{ principal, action, resource: on },
+    context: of === undefined ? {} : { [QUALIFIER]: of },
+  });
   return {
-    allowed: actions.map((action) => ({ principal, action, resource })),
+    allowed: actions.map((action) => request(action)),
     denied: [
-      ...actions.map((action) => ({ principal, action, resource: `${resource}x` })),
-      ...actions.map((action) => ({ principal, action, resource: resource.replace(/:\d{12}:/, `:${OTHER_ACCOUNT}:`) })),
-      { principal, action: `${service}:DeleteConnection`, resource },
-      { principal, action: "sqs:SendMessage", resource },
-      { principal, action: "iam:PassRole", resource: roleArn },
+      ...actions.map((action) => request(action, `${resource}x`)),
+      ...actions.map((action) => request(action, resource.replace(/:\d{12}:/, `:${OTHER_ACCOUNT}:`))),
+      ...(service === "states"
+        ? ["StopExecution", "StartSyncExecution", "DeleteStateMachine"]
+        : ["DeleteConnection"]
+      ).map((name) => request(`${service}:${name}`)),
+      request("sqs:SendMessage"),
+      request("iam:PassRole", roleArn),
+      ...(qualifier === undefined ? [] : actions.map((action) => request(action, resource, `${qualifier}x`))),
     ],
   };
+}
+
+/** An alias is told from its machine by a condition. Source: Step Functions developer guide, authorization for aliases. */
+const QUALIFIER = "states:StateMachineQualifier";
+
+function unqualified(arn: string): { readonly resource: string; readonly qualifier?: string } {
+  const [, resource = arn, qualifier] = /^(.*:stateMachine:[^:]+):([^:]+)$/.exec(arn) ?? [];
+  return { resource, qualifier };
 }
 
 /** EventBridge must be able to use the customer managed key of a queue or topic, for that and nothing else. */

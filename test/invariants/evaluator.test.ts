@@ -90,6 +90,10 @@ describe("Condition operators", () => {
     ],
     ["StringNotLike", { StringNotLike: { a: "x*" } }, { a: "y" }, "allowed"],
     ["StringLike takes wildcards", { StringLike: { a: "home/*" } }, { a: "home/me" }, "allowed"],
+    ["${*} in it is the character", { StringLike: { a: "https://x/${*}/*" } }, { a: "https://x/*/b" }, "allowed"],
+    ["${*} is no wildcard", { StringLike: { a: "https://x/${*}/*" } }, { a: "https://x/a/b" }, "implicitly denied"],
+    ["${?} and ${$} are characters too", { StringLike: { a: "${?}${$}{x}*" } }, { a: "?${x}y" }, "allowed"],
+    ["${?} is no wildcard", { StringLike: { a: "${?}" } }, { a: "a" }, "implicitly denied"],
     ["StringEquals takes none", { StringEquals: { a: "home/*" } }, { a: "home/me" }, "implicitly denied"],
     ["StringEqualsIgnoreCase", { StringEqualsIgnoreCase: { a: "HOME" } }, { a: "home" }, "allowed"],
     ["Bool", { Bool: { "aws:SecureTransport": "false" } }, { "aws:SecureTransport": "false" }, "allowed"],
@@ -123,6 +127,9 @@ describe("Condition operators", () => {
   it("refuses an operator that it does not know", () => {
     expect(() => under({ NumericEquals: { a: "1" } }, { a: "1" })).toThrow("not evaluated: NumericEquals");
     expect(() => under({ StringEquals: { a: "1" } }, { a: ["1", "2"] })).toThrow("a has several values");
+    expect(() => under({ StringLike: { a: "${aws:username}" } }, { a: "me" })).toThrow(
+      "not evaluated: ${aws:username}",
+    );
   });
 });
 

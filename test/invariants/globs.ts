@@ -1,7 +1,15 @@
-/** True if a text fits a pattern with `*` and `?`, as in IAM. */
+/** A variable of a policy, a wildcard, or any other text. */
+const PIECES = /\$\{([^}]*)\}|[*?]|(?:(?!\$\{)[^*?])+/gs;
+
+/** True if a text fits a pattern with `*` and `?`, as in IAM, where `${*}`, `${?}` and `${$}` are the characters themselves. */
 export function fits(pattern: string, text: string, options: { readonly ignoreCase?: boolean } = {}): boolean {
-  const source = [...pattern].map((c) => (c === "*" ? ".*" : c === "?" ? "." : c.replace(/[\\^$.|+()[\]{}]/g, "\\$&")));
-  return new RegExp(`^${source.join("")}$`, options.ignoreCase ? "is" : "s").test(text);
+  const source = pattern.replace(PIECES, (piece, variable?: string) => {
+    if (variable !== undefined && !/^[*?$]$/.test(variable)) {
+      throw new Error(`not evaluated: ${piece}`);
+    }
+    return piece === "*" ? ".*" : piece === "?" ? "." : (variable ?? piece).replace(/[\\^$.|+*?()[\]{}]/g, "\\$&");
+  });
+  return new RegExp(`^${source}$`, options.ignoreCase ? "is" : "s").test(text);
 }
 
 /** True if some text fits both patterns. */

@@ -1,4 +1,5 @@
 import type { JsonObject, TerraformJson } from "../support/terraform-json";
+import { machineResources } from "./hand-made-machine";
 
 /** A small stack, written by hand, that violates nothing. */
 export interface HandMade extends TerraformJson {
@@ -37,6 +38,7 @@ export const permission = (statement: StatementJson = {}): StatementJson => ({
 
 export const QUEUE = "${aws_sqs_queue.q.arn}";
 export const TOPIC = "${aws_sns_topic.t.arn}";
+export const MACHINE = "${aws_sfn_state_machine.m.arn}";
 export const STREAMS = "${aws_cloudwatch_log_group.l.arn}:*";
 export const KEY_OWNER: StatementJson = {
   Effect: "Allow",
@@ -57,6 +59,7 @@ const onRule = (arn: string, waitsFor: readonly string[], more: JsonObject = {})
 
 /** A fresh copy. */
 export function handMade(): HandMade {
+  const machine = machineResources();
   return {
     variable: { token: { type: "string", sensitive: true } },
     output: { bus: { value: "${aws_cloudwatch_event_bus.b.name}" } },
@@ -80,6 +83,10 @@ export function handMade(): HandMade {
           target_id: "log",
         }),
         topic: onRule(TOPIC, ["aws_sns_topic_policy.t"], { target_id: "topic" }),
+        machine: onRule(MACHINE, ["aws_iam_role_policy.start"], {
+          target_id: "machine",
+          role_arn: "${aws_iam_role.start.arn}",
+        }),
       },
       aws_cloudwatch_event_connection: {
         c: {
@@ -96,8 +103,20 @@ export function handMade(): HandMade {
           http_method: "POST",
         },
       },
-      aws_iam_role: { role: { name: "role", assume_role_policy: trust() } },
-      aws_iam_role_policy: { p: { role: "${aws_iam_role.role.name}", policy: policy(permission()) } },
+      aws_iam_role: {
+        role: { name: "role", assume_role_policy: trust() },
+        start: { name: "start", assume_role_policy: trust() },
+        ...machine.aws_iam_role,
+      },
+      aws_iam_role_policy: {
+        p: { role: "${aws_iam_role.role.name}", policy: policy(permission()) },
+        start: {
+          role: "${aws_iam_role.start.name}",
+          policy: policy(permission({ Action: ["states:StartExecution"], Resource: [MACHINE] })),
+        },
+        ...machine.aws_iam_role_policy,
+      },
+      aws_sfn_state_machine: { ...machine.aws_sfn_state_machine },
       aws_kms_key: {
         k: { policy: policy(KEY_OWNER), enable_key_rotation: true, deletion_window_in_days: 30 },
       },
@@ -112,7 +131,10 @@ export function handMade(): HandMade {
       aws_sns_topic_policy: {
         t: { arn: TOPIC, policy: policy(allowRule("sns:Publish", TOPIC), denyWithoutTls("sns:Publish", TOPIC)) },
       },
-      aws_cloudwatch_log_group: { l: { name: "/aws/events/all", retention_in_days: 365 } },
+      aws_cloudwatch_log_group: {
+        l: { name: "/aws/events/all", retention_in_days: 365 },
+        ...machine.aws_cloudwatch_log_group,
+      },
       aws_cloudwatch_log_resource_policy: {
         l: {
           policy_name: "logs",

@@ -18,6 +18,17 @@ export interface ActionFacts {
 /** By `service:Action` as the policy writes it; an action that does not exist is missing. */
 export type IamFacts = ReadonlyMap<string, ActionFacts>;
 
+/**
+ * What the service reference leaves out. Source: Step Functions developer guide, Call HTTPS APIs, whose policy limits the
+ * action to the ARN of the state machine, and names both condition keys.
+ */
+const NOT_IN_THE_REFERENCE: { readonly [action: string]: ActionFacts } = {
+  "states:InvokeHTTPEndpoint": {
+    resourceArns: ["arn:*:states:*:*:stateMachine:*"],
+    conditionKeys: ["states:HTTPEndpoint", "states:HTTPMethod"],
+  },
+};
+
 const loaded = new Map<string, Promise<ActionFacts | undefined>>();
 
 /** The facts of all actions in some policies that are written without a wildcard. */
@@ -37,6 +48,9 @@ export async function loadIamFacts(policies: readonly PolicyDocument[]): Promise
 }
 
 async function load(action: string): Promise<ActionFacts | undefined> {
+  if (Object.hasOwn(NOT_IN_THE_REFERENCE, action)) {
+    return NOT_IN_THE_REFERENCE[action];
+  }
   const [service, name] = action.split(":") as [string, string];
   if (!(await iamActionExists(service, name).catch(() => false))) {
     return undefined;

@@ -13,10 +13,8 @@ import {
   TOPIC,
   trust,
 } from "./hand-made";
+import { type Break, MACHINE_BREAKS } from "./machine-breaks";
 import type { Expectations } from "./model";
-
-/** Changes a stack; may return `Expectations`. */
-type Break = (resource: HandMade["resource"], json: HandMade) => unknown;
 
 /** For each invariant, changes of the stack that violate it and no other. */
 const BREAKS: { readonly [id: string]: readonly Break[] } = {
@@ -355,7 +353,10 @@ function addToBus(statement: JsonObject): Break {
   };
 }
 
-const CASES = Object.entries(BREAKS).flatMap(([id, breaks]) => breaks.map((change, i) => [id, i, change] as const));
+const IDS = [...new Set([...Object.keys(BREAKS), ...Object.keys(MACHINE_BREAKS)])];
+const CASES = IDS.flatMap((id) =>
+  [...(BREAKS[id] ?? []), ...(MACHINE_BREAKS[id] ?? [])].map((change, i) => [id, i, change] as const),
+);
 
 test("a stack without a fault violates nothing", async () => {
   expect(await violations(handMade())).toEqual([]);
@@ -370,5 +371,5 @@ test.each(CASES)("a stack that violates just %s is found (%i)", async (id, _, ch
 });
 
 test("each invariant has a stack that violates it", () => {
-  expect(INVARIANTS.map(({ id }) => id).sort()).toEqual(Object.keys(BREAKS).sort());
+  expect(INVARIANTS.map(({ id }) => id).sort()).toEqual([...IDS].sort());
 });

@@ -16,6 +16,9 @@ export interface Block {
   readonly values: JsonObject;
 }
 
+/** Texts, with anything at all in the place of each null. */
+export type Endpoint = readonly (string | null)[];
+
 /** What a stack's author knows and its JSON does not show. */
 export interface Expectations {
   /** Targets (`target_id`) whose author did without a dead-letter queue. */
@@ -24,6 +27,14 @@ export interface Expectations {
   readonly logRetentionDays?: number;
   /** Texts that were given as credentials in clear text. */
   readonly canaries?: readonly string[];
+  /** What HTTP Tasks may call, by state name, in place of what their definition says. Null stands for anything. */
+  readonly endpoints?: { readonly [state: string]: Endpoint };
+  /** HTTP Tasks whose author did without retriers. */
+  readonly withoutRetry?: readonly string[];
+  /** Whether a machine's author did without traces. */
+  readonly withoutTracing?: boolean;
+  /** Whether a machine's author asked for the data of executions in the logs. */
+  readonly withExecutionData?: boolean;
 }
 
 /** How the package writes a token inside a JSON text. */
@@ -92,9 +103,19 @@ export class Model {
   }
 
   private valueOf(expression: string): string {
-    const inText = IN_JSON_TEXT.exec(expression) ?? /^tostring\((.*)\)$/s.exec(expression);
+    const inText = IN_JSON_TEXT.exec(expression);
     if (inText) {
-      return this.valueOf(inText[1]!);
+      return JSON.stringify(this.valueOf(inText[1]!)).slice(1, -1);
+    }
+    const asText = /^tostring\((.*)\)$/s.exec(expression);
+    if (asText) {
+      return this.valueOf(asText[1]!);
+    }
+    const [, variable] = /^var\.([\w-]+)$/.exec(expression) ?? [];
+    if (variable !== undefined) {
+      // Without parentheses, so that a host with it in it still looks like one.
+      const value = this.json.variable?.[variable]?.default;
+      return value === undefined ? expression : typeof value === "string" ? value : JSON.stringify(value);
     }
     const encoded = /^jsonencode\((.*)\)$/s.exec(expression);
     if (encoded) {
@@ -153,9 +174,14 @@ export class Model {
   }
 }
 
+/** True unless a part of the text is known to Terraform alone. */
+export function isEvaluated(text: string): boolean {
+  return addressesIn(text).length === 0;
+}
+
 /** The arguments of which AWS makes ARNs. */
-function identity({ name, event_bus_name, secret_id }: JsonObject): JsonObject {
-  const all = { name, event_bus_name, secret_id };
+function identity({ name, event_bus_name, secret_id, routing_configuration }: JsonObject): JsonObject {
+  const all = { name, event_bus_name, secret_id, routing_configuration };
   return Object.fromEntries(Object.entries(all).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
 }
 

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { type MachinePlan, machinePlansOf } from "./plan-machine";
 
 /** What a random stack consists of. References to other parts are numbers, taken modulo how many there are. */
 export interface Plan {
@@ -9,6 +10,7 @@ export interface Plan {
   readonly buses: readonly BusPlan[];
   readonly connections: readonly ConnectionPlan[];
   readonly destinations: readonly DestinationPlan[];
+  readonly machines: readonly MachinePlan[];
   readonly rules: readonly RulePlan[];
 }
 
@@ -40,6 +42,8 @@ export interface ConnectionPlan extends WithKey {
   readonly storage: "native" | "cloudFormation" | "cloudFormationWithRole";
   readonly parameters: boolean;
   readonly isPrivate: boolean;
+  /** Whether the user name or the client id is a credential too. */
+  readonly hasSecretName: boolean;
 }
 
 export interface DestinationPlan extends Placed {
@@ -65,6 +69,7 @@ export const TARGET_KINDS = [
   "eventBus",
   "stream",
   "deliveryStream",
+  "stateMachine",
 ] as const;
 
 export interface TargetPlan {
@@ -109,6 +114,7 @@ const connection: fc.Arbitrary<ConnectionPlan> = fc.record({
   storage: fc.constantFrom("native", "native", "cloudFormation", "cloudFormationWithRole"),
   parameters: fc.boolean(),
   isPrivate: fc.boolean(),
+  hasSecretName: fc.boolean(),
 });
 const destination: fc.Arbitrary<DestinationPlan> = fc.record({
   ...placed,
@@ -116,6 +122,7 @@ const destination: fc.Arbitrary<DestinationPlan> = fc.record({
   endpoint: fc.constantFrom("literal", "token", "mixed"),
   rate: fc.constantFrom<DestinationPlan["rate"]>(1, 300, "token", undefined),
 });
+const machine = machinePlansOf({ ...withKey, connection: some, text });
 const target: fc.Arbitrary<TargetPlan> = fc.record({
   id,
   kind: fc.constantFrom(...TARGET_KINDS),
@@ -150,6 +157,7 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
   buses: fc.array(bus, { maxLength: 2 }),
   connections: fc.array(connection, { maxLength: 2 }),
   destinations: fc.array(destination, { maxLength: 1 }),
+  machines: fc.array(machine, { maxLength: 2 }),
   rules: fc.array(rulePlans, { minLength: 1, maxLength: 2 }),
 });
 

@@ -9,11 +9,18 @@ export const SECRETS: readonly Invariant[] = [
     id: "S1",
     says: "a credential in clear text stands where it was given and nowhere else",
     *check(model) {
-      const places = new Set(model.resources(CONNECTION).flatMap((block) => secretPaths(block).map(([path]) => path)));
+      const places = new Set(
+        model
+          .resources(CONNECTION)
+          .flatMap((block) => [...secretPaths(block), ...namePaths(block)].map(([path]) => path)),
+      );
+      const definitions = new Map(
+        model.resources(MACHINE).map(({ address, raw }) => [`resource.${address}.definition`, withoutEndpoints(raw)]),
+      );
       for (const [path, text] of stringsOf(model.json as JsonObject, "")) {
         const isPlace = [...places].some((place) => path.endsWith(place));
         for (const canary of isPlace ? [] : (model.expectations.canaries ?? [])) {
-          if (text.includes(canary)) {
+          if ((definitions.get(path) ?? text).includes(canary)) {
             yield [path, "holds a credential"];
           }
         }
@@ -106,6 +113,21 @@ const PLAIN_SECRETS = [
   ["aws_secretsmanager_secret_version", "secret_string"],
   ["aws_ssm_parameter", "value"],
 ] as const;
+
+const MACHINE = "aws_sfn_state_machine";
+
+/** A definition without the endpoints of its HTTP Tasks, each of which may be a credential. */
+function withoutEndpoints({ definition }: JsonObject): string {
+  return String(definition).replace(/"ApiEndpoint":"(?:[^"\\]|\\.)*"/g, "");
+}
+
+/** Where a user name or a client id stands, which may be a credential. */
+function namePaths(block: Block): [path: string, value: string][] {
+  const base = `resource.${block.address}.auth_parameters`;
+  return [...stringsOf(nested(block.raw, "auth_parameters") ?? {}, base)].filter(([path]) =>
+    /\.(basic\.username|client_parameters\.client_id)$/.test(path),
+  );
+}
 
 /** The credentials of a connection, by their path. That of `Authorization.none()` is none. */
 function secretPaths(block: Block): [path: string, value: string][] {

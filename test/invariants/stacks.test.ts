@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { untraced } from "../../modules/core/untraced";
 import { type SynthesizedStack, synth } from "../support/synth";
-import type { Json, JsonObject, TerraformJson } from "../support/terraform-json";
+import type { Json } from "../support/terraform-json";
 import { assertInvariants } from "./assert-invariants";
 import type { BuildOptions } from "./build-context";
-import { build } from "./build-plan";
-import { type Plan, plans, rulePlans, targetsWithoutDeadLetterQueue } from "./plan";
-import { parsePolicy, type Statement } from "./policies";
+import { build, expectationsOf } from "./build-plan";
+import { type Block, Model } from "./model";
+import { type Plan, plans, rulePlans } from "./plan";
+import type { Statement } from "./policies";
 
 /** The same stacks in every run. */
 const SEED = 20_261_121;
@@ -27,7 +28,7 @@ describe("a random stack", () => {
     async () => {
       await fc.assert(
         fc.asyncProperty(plans, async (plan) => {
-          await assertInvariants(made(plan).json, { withoutDeadLetterQueue: targetsWithoutDeadLetterQueue(plan) });
+          await assertInvariants(made(plan).json, expectationsOf(plan));
         }),
         { seed: SEED, numRuns: STACKS },
       );
@@ -52,18 +53,17 @@ describe("a random stack", () => {
 
   it(
     "stays as it is when a rule is added, but for the policies that name the rule (W19)",
-    () => {
-      fc.assert(
-        fc.property(plans, rulePlans, (plan, rule) => {
-          const before = made(plan).json;
-          const after = made({ ...plan, rules: [...plan.rules, rule] }).json;
-          for (const [address, body] of blocksOf(before)) {
-            const grown = blocksOf(after).get(address);
-            expect([address, withoutSharedPolicy(address, grown!)]).toEqual([
-              address,
-              withoutSharedPolicy(address, body),
-            ]);
-            expect(missingFrom(statementsOf(address, grown!), statementsOf(address, body))).toEqual([]);
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(plans, rulePlans, async (plan, rule) => {
+          const before = await Model.of(made(plan).json);
+          const after = await Model.of(made({ ...plan, rules: [...plan.rules, rule] }).json);
+          const grown = new Map(after.blocks.map((block) => [block.address, block]));
+          for (const block of before.blocks) {
+            const { address } = block;
+            const now = grown.get(address);
+            expect([address, withoutSharedPolicy(now)]).toEqual([address, withoutSharedPolicy(block)]);
+            expect(missingFrom(statementsOf(after, address), statementsOf(before, address))).toEqual([]);
           }
         }),
         { seed: SEED + 2, numRuns: PAIRS },
@@ -80,16 +80,6 @@ function reversed<Props extends object>(props: Props): Props {
   return Object.fromEntries(Object.entries(props).reverse()) as Props;
 }
 
-function blocksOf(json: TerraformJson): Map<string, JsonObject> {
-  return new Map(
-    [json.resource, json.data].flatMap((blocks) =>
-      Object.entries(blocks ?? {}).flatMap(([type, all]) =>
-        Object.entries(all).map(([name, body]) => [`${type}.${name}`, body] as const),
-      ),
-    ),
-  );
-}
-
 /** Where a policy may come to name one more rule. Statements and values may be added, and nothing goes. */
 const SHARED_POLICIES: { readonly [type: string]: string } = {
   aws_cloudwatch_log_resource_policy: "policy_document",
@@ -100,14 +90,13 @@ const SHARED_POLICIES: { readonly [type: string]: string } = {
   aws_sqs_queue_policy: "policy",
 };
 
-function withoutSharedPolicy(address: string, body: JsonObject): Json {
-  const argument = SHARED_POLICIES[address.split(".")[0] as string];
-  return argument === undefined ? body : { ...body, [argument]: "" };
+function withoutSharedPolicy(block: Block | undefined): Json | undefined {
+  const argument = block && SHARED_POLICIES[block.type];
+  return argument === undefined ? block?.raw : { ...block?.raw, [argument]: "" };
 }
 
-function statementsOf(address: string, body: JsonObject): readonly Statement[] {
-  const argument = SHARED_POLICIES[address.split(".")[0] as string];
-  return argument === undefined ? [] : parsePolicy(String(body[argument])).statements;
+function statementsOf({ policies }: Model, address: string): readonly Statement[] {
+  return policies.filter(({ block }) => block.address === address).flatMap(({ statements }) => statements);
 }
 
 /** Statements whose resources and sources are not all in one statement of the policy as it is now. */

@@ -13,6 +13,7 @@ const KINDS: readonly { readonly arn: RegExp; readonly kind: TargetKind }[] = [
     kind: { service: "events", roleActions: ["events:InvokeApiDestination"] },
   },
   { arn: /:events:[^:]*:\d+:event-bus\//, kind: { service: "events", roleActions: ["events:PutEvents"] } },
+  { arn: /:states:[^:]*:\d+:stateMachine:/, kind: { service: "states", roleActions: ["states:StartExecution"] } },
   { arn: /:kinesis:/, kind: { service: "kinesis", roleActions: ["kinesis:PutRecord", "kinesis:PutRecords"] } },
   { arn: /:firehose:/, kind: { service: "firehose", roleActions: ["firehose:PutRecord", "firehose:PutRecordBatch"] } },
   { arn: /:sqs:/, kind: { service: "sqs", serviceActions: ["sqs:SendMessage"] } },

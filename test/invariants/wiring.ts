@@ -204,6 +204,8 @@ const NAMES: { readonly [type: string]: readonly [argument: string, pattern: Reg
   aws_cloudwatch_log_group: ["name", /^[.\-_/#A-Za-z0-9]{1,512}$/],
   aws_cloudwatch_log_resource_policy: ["policy_name", /^[^:*]{1,512}$/],
   aws_iam_role: ["name", /^[\w+=,.@-]{1,64}$/],
+  aws_sfn_alias: ["name", /^(?=.{1,80}$)[\w.-]*[A-Za-z][\w.-]*$/],
+  aws_sfn_state_machine: ["name", /^[0-9A-Za-z_-]{1,80}$/],
   aws_sns_topic: ["name", /^[A-Za-z0-9_-]{1,256}$/],
   aws_sqs_queue: ["name", /^(?=.{1,80}$)[A-Za-z0-9_-]+(?:\.fifo)?$/],
 };

@@ -1,7 +1,7 @@
 /** The parts of the end-to-end harness that could make it pass for the wrong reason. */
 import { type PlanJson, type ResourceChange, unexpectedChanges } from "../e2e/plan-changes";
 import { startThirdParties } from "../e2e/receiver";
-import { redirect, refuseForeignHosts } from "../e2e/redirect";
+import { redirect, redirectBack, refuseForeignHosts, withHosts } from "../e2e/redirect";
 import { inParallel } from "./in-parallel";
 
 const update = (before: object, after: object, after_unknown: object = {}): PlanJson => ({
@@ -72,6 +72,35 @@ describe("redirect", () => {
       "https://slack.com.evil/",
       "http://127.0.0.1:1",
     ]);
+  });
+
+  test("what was redirected can be taken back", () => {
+    const definition = {
+      ApiEndpoint: "{% 'https://slack.com/api/' & $states.input.id %}",
+      other: "http://127.0.0.1:10/",
+    };
+    expect(redirectBack(redirect(definition, redirects), redirects)).toEqual(definition);
+  });
+
+  test("a variable in a host has its value, plain and in the text of a document; elsewhere it stays", () => {
+    const quoted = (inner: string) => `trimsuffix(trimprefix(jsonencode(tostring(${inner})), "\\""), "\\"")`;
+    const rendered = `\${${quoted(quoted("var.domain"))}}`;
+    expect(
+      withHosts(
+        {
+          plain: "https://${var.domain}.example.com/token",
+          rendered: `{"ApiEndpoint":"{% 'https://${rendered}.example.com/x/' & $id %}"}`,
+          path: "https://example.com/${var.domain}",
+          unknown: "https://${var.other}/",
+        },
+        { domain: "acme" },
+      ),
+    ).toEqual({
+      plain: "https://acme.example.com/token",
+      rendered: '{"ApiEndpoint":"{% \'https://acme.example.com/x/\' & $id %}"}',
+      path: "https://example.com/${var.domain}",
+      unknown: "https://${var.other}/",
+    });
   });
 
   test("what the emulator would call elsewhere is refused", () => {

@@ -53,9 +53,11 @@ const COMPUTED: Readonly<Record<string, (name: string) => JsonObject>> = {
     invoke_arn: `arn:aws:apigateway:${REGION}:lambda:path/2015-03-31/functions/${arn("lambda", `function:${name}`)}/invocations`,
   }),
   aws_secretsmanager_secret: (name) => ({ arn: arn("secretsmanager", `secret:${name}-AbCdEf`) }),
+  aws_sfn_alias: (name) => ({ arn: arn("states", `stateMachine:machine:${name}`) }),
   aws_sfn_state_machine: (name) => ({
     id: arn("states", `stateMachine:${name}`),
     arn: arn("states", `stateMachine:${name}`),
+    state_machine_version_arn: arn("states", `stateMachine:${name}:1`),
   }),
   aws_sns_topic: (name) => ({ arn: arn("sns", name) }),
   aws_sqs_queue: (name) => ({

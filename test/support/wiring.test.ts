@@ -1,6 +1,6 @@
 import type { EvaluatedResource } from "./evaluate";
 import type { JsonObject } from "./terraform-json";
-import { apiDestinationWiring } from "./wiring";
+import { deliverable, type TargetWiring, targetWiring } from "./wiring";
 
 const resource = (type: string, values: JsonObject): EvaluatedResource => ({
   address: `${type}.it`,
@@ -10,17 +10,40 @@ const resource = (type: string, values: JsonObject): EvaluatedResource => ({
 });
 const policy = (statement: JsonObject) => JSON.stringify({ Statement: [{ Effect: "Allow", ...statement }] });
 const RULE = "arn:aws:events:us-east-1:123456789012:rule/bus/it";
-const DESTINATION = "arn:aws:events:us-east-1:123456789012:api-destination/it/1";
+interface Kind {
+  readonly type: string;
+  readonly arn: string;
+  readonly action: string;
+}
+const DESTINATION: Kind = {
+  type: "aws_cloudwatch_event_api_destination",
+  arn: "arn:aws:events:us-east-1:123456789012:api-destination/it/1",
+  action: "events:InvokeApiDestination",
+};
+const MACHINE: Kind = {
+  type: "aws_sfn_state_machine",
+  arn: "arn:aws:states:us-east-1:123456789012:stateMachine:it",
+  action: "states:StartExecution",
+};
 const QUEUE = "arn:aws:sqs:us-east-1:123456789012:it";
 const EVENTS = { Service: "events.amazonaws.com" };
 
-const wired = (changes: { invoke?: string; queue?: string; source?: string; trusted?: string } = {}) =>
-  apiDestinationWiring([
+interface Changes {
+  readonly invoke?: string;
+  readonly action?: string;
+  readonly queue?: string;
+  readonly source?: string;
+  readonly trusted?: string;
+  readonly onBehalfOf?: string;
+}
+
+const wired = ({ type, arn, action }: Kind, changes: Changes = {}) =>
+  targetWiring([
     resource("aws_cloudwatch_event_rule", { name: "it", arn: RULE }),
-    resource("aws_cloudwatch_event_api_destination", { arn: DESTINATION }),
+    resource(type, { arn }),
     resource("aws_cloudwatch_event_target", {
       rule: "it",
-      arn: DESTINATION,
+      arn,
       role_arn: "role",
       dead_letter_config: [{ arn: QUEUE }],
     }),
@@ -30,11 +53,12 @@ const wired = (changes: { invoke?: string; queue?: string; source?: string; trus
       assume_role_policy: policy({
         Principal: { Service: changes.trusted ?? EVENTS.Service },
         Action: "sts:AssumeRole",
+        Condition: { ArnEquals: { "aws:SourceArn": changes.onBehalfOf ?? RULE } },
       }),
     }),
     resource("aws_iam_role_policy", {
       role: "it",
-      policy: policy({ Action: ["events:InvokeApiDestination"], Resource: changes.invoke ?? DESTINATION }),
+      policy: policy({ Action: [changes.action ?? action], Resource: changes.invoke ?? arn }),
     }),
     resource("aws_sqs_queue", { arn: QUEUE, url: "url" }),
     resource("aws_sqs_queue_policy", {
@@ -48,23 +72,34 @@ const wired = (changes: { invoke?: string; queue?: string; source?: string; trus
     }),
   ])[0];
 
-const COMPLETE = {
+const complete = ({ type }: Kind) => ({
   target: "aws_cloudwatch_event_target.it",
-  destination: "aws_cloudwatch_event_api_destination.it",
+  destination: `${type}.it`,
   roleMayInvoke: true,
   roleTrustsRule: true,
   ruleMayDeadLetter: true,
-};
-
-test("sees complete wiring", () => {
-  expect(wired()).toEqual(COMPLETE);
 });
 
-test.each([
-  [{ invoke: `${DESTINATION}0` }, { roleMayInvoke: false }],
-  [{ trusted: "lambda.amazonaws.com" }, { roleTrustsRule: false }],
-  [{ queue: `${QUEUE}-other` }, { ruleMayDeadLetter: false }],
-  [{ source: `${RULE}-other` }, { ruleMayDeadLetter: false }],
-])("sees what is missing with %p", (changes, missing) => {
-  expect(wired(changes)).toEqual({ ...COMPLETE, ...missing });
+describe.each([DESTINATION, MACHINE])("$type", (kind) => {
+  test("complete wiring is seen, and is what can deliver", () => {
+    expect(wired(kind)).toEqual(complete(kind));
+    expect(wired(kind)).toEqual(deliverable(wired(kind)!));
+  });
+
+  test.each<[Changes, Partial<TargetWiring>]>([
+    [{ invoke: `${kind.arn}0` }, { roleMayInvoke: false }],
+    [{ action: "states:StartSyncExecution" }, { roleMayInvoke: false }],
+    [{ trusted: "lambda.amazonaws.com" }, { roleTrustsRule: false }],
+    [{ onBehalfOf: `${RULE}-other` }, { roleTrustsRule: false }],
+    [{ queue: `${QUEUE}-other` }, { ruleMayDeadLetter: false }],
+    [{ source: `${RULE}-other` }, { ruleMayDeadLetter: false }],
+  ])("with %p something is missing", (changes, missing) => {
+    expect(wired(kind, changes)).toEqual({ ...complete(kind), ...missing });
+  });
+});
+
+test("a target of another kind is not judged", () => {
+  expect(wired({ type: "aws_sns_topic", arn: "arn:aws:sns:us-east-1:123456789012:it", action: "sns:Publish" })).toBe(
+    undefined,
+  );
 });

@@ -1,7 +1,7 @@
 import type { E2eCase } from "../e2e/e2e-case";
 import { type EvaluatedResource, evaluate } from "../support/evaluate";
 import { REGION, type Secrets } from "../support/mock-attributes";
-import { startPlanEndpoint } from "../support/plan-endpoint";
+import { type JudgedDefinition, startPlanEndpoint } from "../support/plan-endpoint";
 import { type SynthesizedStack, synthExample } from "../support/synth-example";
 import { mustRun, run, workspace, writeVariables } from "../support/terraform";
 import { type TerraformJson, type Variables, withProvider } from "../support/terraform-json";
@@ -16,6 +16,8 @@ export interface CheckedStack {
   readonly declaredResources: number;
   /** Calls to AWS that the plan made and should not have. */
   readonly refusedCalls: readonly string[];
+  /** Definitions of state machines that the plan had judged: those without an unknown value. */
+  readonly judged: readonly JudgedDefinition[];
   readonly evaluated: readonly EvaluatedResource[];
 }
 
@@ -56,6 +58,7 @@ async function checkStack(stack: SynthesizedStack, variables: Variables, secrets
       plannedChanges: await plan(dir),
       declaredResources: countResources(json),
       refusedCalls: endpoint.refused,
+      judged: endpoint.judged,
       evaluated: await evaluate(dir, json, secrets),
     };
   } finally {

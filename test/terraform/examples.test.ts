@@ -3,12 +3,14 @@
  * that evaluates every expression. This proves names, shapes and types of arguments, the provider's own checks and
  * the ARNs inside policies. It does not prove what AWS itself would say: permissions, quotas, taken names.
  */
+import { validateDefinition } from "../../modules/languages/asl";
 import { caseOf } from "../e2e/cases";
 import { inParallel } from "../support/in-parallel";
 import { exampleNames, removeTempDirs, say } from "../support/paths";
 import { sayLeftOut, terraformAvailability } from "../support/terraform";
-import { apiDestinationWiring, deliverable } from "../support/wiring";
+import { deliverable, targetWiring } from "../support/wiring";
 import { type CheckedStack, checkExample } from "./checked-example";
+import { expectedDocuments, workflowDocuments } from "./workflows/documents";
 
 const EXAMPLES = exampleNames();
 const checked = new Map<string, PromiseSettledResult<CheckedStack[]>>();
@@ -69,13 +71,45 @@ describe.each(EXAMPLES)("examples/%s", (example) => {
     }
   });
 
+  test("state machines are valid, by this package's validator and by asl-validator, planned and applied", () => {
+    for (const { judged, evaluated } of stacksOf(example)) {
+      expect(judged.map(({ result, diagnostics }) => ({ result, diagnostics }))).toEqual(
+        judged.map(() => ({ result: "OK", diagnostics: [] })),
+      );
+      for (const { values } of evaluated.filter(({ type }) => type === "aws_sfn_state_machine")) {
+        const definition: unknown = JSON.parse(String(values.definition));
+        const type = values.type === "EXPRESS" ? "EXPRESS" : "STANDARD";
+        expect(validateDefinition(definition, { type, isUnresolved: () => false }).diagnostics).toEqual([]);
+        expect(aslValidator(definition).errors).toEqual([]);
+      }
+    }
+  });
+
   test("every target finds its destination, a role that may invoke it and a dead-letter queue it may write to", () => {
     for (const { evaluated } of stacksOf(example)) {
-      for (const wiring of apiDestinationWiring(evaluated)) {
+      for (const wiring of targetWiring(evaluated)) {
         expect(wiring).toEqual(deliverable(wiring));
       }
     }
   });
+});
+
+/** Its package has no types. It changes what it is given. */
+const aslValidator = require("asl-validator") as (definition: unknown) => { readonly errors: readonly object[] };
+
+for (const example of EXAMPLES) {
+  const expected = expectedDocuments(example);
+  if (expected === undefined) continue;
+  test(`${example}: the definition, the policies and the trusts are just those written down`, () => {
+    for (const { evaluated } of stacksOf(example)) expect(workflowDocuments(evaluated)).toEqual([expected]);
+  });
+}
+
+test("every state machine among the examples has its documents written down", () => {
+  const withMachine = EXAMPLES.filter((example) =>
+    stacksOf(example).some(({ evaluated }) => workflowDocuments(evaluated).length > 0),
+  );
+  expect(withMachine.filter((example) => expectedDocuments(example) === undefined)).toEqual([]);
 });
 
 test("slack: the template that EventBridge gets has the channel's value and the placeholder as it is", () => {

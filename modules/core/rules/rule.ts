@@ -12,4 +12,6 @@ export interface RuleDefinition {
   readonly source: string;
   /** The Terraform argument at fault. */
   readonly terraform?: string;
+  /** The code with which AWS reports the same, where it is known. */
+  readonly awsCode?: string;
 }

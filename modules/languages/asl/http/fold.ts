@@ -1,0 +1,131 @@
+import { type IntrinsicArgument, type IntrinsicCall, parseIntrinsic } from "../intrinsics/parse";
+import { isJsonataNode, type JsonataNode, parseJsonata } from "../jsonata/parse";
+import type { QueryLanguage } from "../machine";
+
+/** A text in parts: what is known of it, and null for what is known only at run time. */
+export type TextPart = string | null;
+
+const UNKNOWN: readonly TextPart[] = [null];
+
+/** What is known of the text that an expression makes: never more than is certain. */
+export function foldExpression(text: string, language: QueryLanguage): readonly TextPart[] {
+  if (language === "JSONata") {
+    const { ast } = parseJsonata(text);
+    // A block may give the one function that is read here another meaning.
+    return ast === undefined || /\$join\s*:=/.test(text) ? UNKNOWN : joined(foldJsonata(ast));
+  }
+  if (!/^\s*States\./.test(text)) {
+    return UNKNOWN;
+  }
+  const { call } = parseIntrinsic(text.trim());
+  return call === undefined ? UNKNOWN : joined(foldCall(call));
+}
+
+/** The text that an expression always makes, if it is the same one always. */
+export function foldedText(text: string, language: QueryLanguage): string | undefined {
+  const [part, ...others] = foldExpression(text, language);
+  return others.length === 0 && typeof part === "string" ? part : undefined;
+}
+
+/** Joins neighbours of one kind. */
+function joined(parts: readonly TextPart[]): TextPart[] {
+  const result: TextPart[] = [];
+  for (const part of parts) {
+    const last = result.at(-1);
+    if (part === null) {
+      if (last !== null) {
+        result.push(null);
+      }
+    } else if (typeof last === "string") {
+      result[result.length - 1] = last + part;
+    } else if (part !== "" || parts.length === 1) {
+      result.push(part);
+    }
+  }
+  return result.length === 0 ? [""] : result;
+}
+
+function foldCall(call: IntrinsicCall): readonly TextPart[] {
+  const [template, ...values] = call.arguments;
+  if (call.name !== "Format" || template?.kind !== "string" || template.escapes.length > 0) {
+    return UNKNOWN;
+  }
+  const parts: TextPart[] = [];
+  // The escapes `\{` and `\}` are braces of the text; `{}` is a place to fill.
+  for (const [piece] of template.source.matchAll(/\\.|\{\}|[^\\{]+|\{/gs)) {
+    if (piece === "{}") {
+      const value = values.shift();
+      parts.push(...(value === undefined ? UNKNOWN : foldArgument(value)));
+    } else {
+      parts.push(piece.startsWith("\\") ? piece.slice(1) : piece);
+    }
+  }
+  return parts;
+}
+
+function foldArgument(value: IntrinsicArgument): readonly TextPart[] {
+  switch (value.kind) {
+    case "call":
+      return foldCall(value);
+    case "string":
+      return value.escapes.length > 0 ? UNKNOWN : [value.value];
+    case "number":
+      return Number.isSafeInteger(value.value) ? [String(value.value)] : UNKNOWN;
+    default:
+      return UNKNOWN;
+  }
+}
+
+/** Parts of a node that change nothing of its value. A predicate or a group would. */
+const PLAIN = new Set(["type", "value", "position", "lhs", "rhs", "expressions", "arguments", "procedure"]);
+
+function foldJsonata(node: JsonataNode): readonly TextPart[] {
+  if (Object.keys(node).some((key) => node[key] !== undefined && !PLAIN.has(key))) {
+    return UNKNOWN;
+  }
+  const { value } = node;
+  switch (node.type) {
+    case "string":
+      return [String(value)];
+    case "number":
+      return Number.isSafeInteger(value) ? [String(value)] : UNKNOWN;
+    case "binary":
+      return value === "&" && isJsonataNode(node.lhs) && isJsonataNode(node.rhs)
+        ? [...foldJsonata(node.lhs), ...foldJsonata(node.rhs)]
+        : UNKNOWN;
+    case "block": {
+      const last: unknown = Array.isArray(node.expressions) ? node.expressions.at(-1) : undefined;
+      return isJsonataNode(last) ? foldJsonata(last) : UNKNOWN;
+    }
+    case "function":
+      return foldJoin(node);
+    default:
+      return UNKNOWN;
+  }
+}
+
+/** `$join` of literals; of anything else neither the number of items nor their separators are certain. */
+function foldJoin(node: JsonataNode): readonly TextPart[] {
+  const [list, separator] = Array.isArray(node.arguments) ? node.arguments : [];
+  const isJoin = isJsonataNode(node.procedure) && node.procedure.type === "variable" && node.procedure.value === "join";
+  if (
+    !isJoin ||
+    !isJsonataNode(list) ||
+    list.type !== "unary" ||
+    list.value !== "[" ||
+    !Array.isArray(list.expressions)
+  ) {
+    return UNKNOWN;
+  }
+  const between = separator === undefined ? "" : literalOf(separator);
+  const items = list.expressions.map(literalOf);
+  return between === undefined || items.includes(undefined) ? UNKNOWN : [items.join(between)];
+}
+
+function literalOf(node: unknown): string | undefined {
+  if (!isJsonataNode(node) || node.type === "number") {
+    return undefined;
+  }
+  const [part, ...others] = joined(foldJsonata(node));
+  return others.length === 0 && typeof part === "string" ? part : undefined;
+}

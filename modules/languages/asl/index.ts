@@ -1,0 +1,15 @@
+export { jsonPathOf } from "../json/ast";
+export { JsonSyntaxError } from "../json/errors";
+export type { HttpTaskEndpoint } from "./http/endpoint";
+export { isForbiddenTaskHeader } from "./http/headers";
+export { type HttpTask, httpTasksOf } from "./http/http-tasks";
+export { HTTP_METHODS } from "./http/task";
+export { HISTORY_MAX_EVENTS } from "./limits";
+export { nearest } from "./nearest";
+export { type ConnectionParameters, holdsPlaceholder, type ValidateDefinitionOptions } from "./options";
+export type { AslDiagnostic } from "./report";
+export { ASL_RULES, type AslRule, type AslRuleId } from "./rules";
+export { isSecret, shownEndpoint } from "./secrets";
+export { type DefinitionText, type DuplicateKey, parseDefinitionText } from "./text";
+export { type DefinitionUses, usesOf } from "./uses";
+export { type AslValidation, validateDefinition } from "./validate";

@@ -1,0 +1,88 @@
+import type { AslRule } from "./rule";
+
+/** Transitions between states. */
+export const FLOW_RULES = {
+  "state-next-missing": {
+    severity: "error",
+    allowed: 'must have either `Next` or `"End": true`',
+    why: "AWS refuses the definition at apply.",
+    fix: "say which state follows, or that none does.",
+    source: "Amazon States Language specification, recorded from ValidateStateMachineDefinition; V33",
+    awsCode: "SCHEMA_VALIDATION_FAILED",
+  },
+  "state-next-and-end": {
+    severity: "error",
+    allowed: 'cannot have both `Next` and `"End": true`',
+    why: "AWS refuses the definition at apply.",
+    fix: "keep one of the two.",
+    source: "Amazon States Language specification, recorded from ValidateStateMachineDefinition; V33",
+    awsCode: "SCHEMA_VALIDATION_FAILED",
+  },
+  "state-end-invalid": {
+    severity: "error",
+    allowed: "must be true or false",
+    why: "AWS refuses the definition at apply.",
+    fix: "write true without quotes.",
+    source: "Amazon States Language specification; V33",
+    awsCode: "SCHEMA_VALIDATION_FAILED",
+  },
+  "transition-target-missing": {
+    severity: "error",
+    allowed: "must be the name of a state in the same `States`",
+    why: "AWS refuses the definition at apply.",
+    fix: "name a state of the same machine, branch or Map.",
+    source: "Amazon States Language specification, recorded from ValidateStateMachineDefinition; V30, V32",
+    awsCode: "MISSING_TRANSITION_TARGET",
+  },
+  "state-unreachable": {
+    severity: "error",
+    allowed: "must be reached from `StartAt`",
+    why: "AWS refuses the definition at apply.",
+    fix: "let another state lead to it, or remove it.",
+    source: "recorded from ValidateStateMachineDefinition; V32",
+    awsCode: "MISSING_TRANSITION_TARGET",
+  },
+  "machine-without-terminal-state": {
+    severity: "error",
+    allowed: 'must have a state that ends the execution: `"End": true`, Succeed or Fail',
+    why: "AWS refuses the definition at apply.",
+    fix: "end the last state.",
+    source: "recorded from ValidateStateMachineDefinition; V32",
+    awsCode: "MISSING_END_STATE",
+  },
+  "branch-without-terminal-state": {
+    severity: "warning",
+    allowed: 'should have a state that ends it: `"End": true`, Succeed or Fail',
+    why: "AWS accepts it, but it ends only by an error.",
+    fix: "end the last state.",
+    source: "recorded from ValidateStateMachineDefinition: accepted below the machine itself; V32",
+  },
+  "state-without-path-to-end": {
+    severity: "warning",
+    allowed: "should lead to a state that ends the execution",
+    why: "Once here, the execution ends only by an error or a timeout.",
+    fix: "lead a Choice or a Catch out of the loop.",
+    source: "inferred; V32",
+  },
+  "loop-without-wait": {
+    severity: "warning",
+    allowed: "should have a Wait state in it",
+    why: "The loop runs as fast as it can, and pays for each transition.",
+    fix: "add a Wait state.",
+    source: "inferred; V32",
+  },
+  "loop-without-counter": {
+    severity: "warning",
+    allowed: "should count its rounds and leave it after a number of them",
+    why: "If its condition never comes true, it runs until the history has 25,000 events, and the execution fails.",
+    fix: "count in a variable, and compare the count in a Choice that leaves the loop; or set `TimeoutSeconds` on the machine.",
+    source: "AWS developer guide: service-quotas; V32",
+  },
+  "loop-history-too-long": {
+    severity: "warning",
+    allowed: "should stay below the 25,000 events that the history of a Standard execution holds",
+    why: "The execution fails when its history is full.",
+    fix: "lower the number of rounds, wait longer in each, or start a new execution for the rest.",
+    source: "AWS developer guide: service-quotas, with the events of a round estimated; V43",
+  },
+} as const satisfies { readonly [code: string]: AslRule };

@@ -1,0 +1,3 @@
+export { isSecret } from "./credentials";
+export { secretQueryNames, shownEndpoint } from "./endpoint";
+export { shownFinding, withoutSecrets } from "./shown";

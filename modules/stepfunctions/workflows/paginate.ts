@@ -1,0 +1,126 @@
+import { HttpMethod } from "../../events/api-destination";
+import { Chain } from "../chain";
+import { Condition } from "../condition";
+import { HttpInvoke, type HttpInvokeJsonataProps } from "../http-invoke";
+import { JsonataExpression } from "../jsonata-expression";
+import { quoted } from "../jsonata-text";
+import { QueryLanguage } from "../query-language";
+import type { IChainable } from "../state";
+import { Choice } from "../states/choice";
+import { Fail } from "../states/fail";
+import { Pass } from "../states/pass";
+import { BoundedPass, maxRounds } from "./bounded-pass";
+import { HandedIn } from "./handed-in";
+import { variableName } from "./in-either-language";
+
+type RequestProps = Pick<
+  HttpInvokeJsonataProps,
+  "connection" | "apiEndpoint" | "allowedEndpoints" | "headers" | "timeout" | "requestBody"
+>;
+
+export interface PaginateProps extends RequestProps {
+  /** @default HttpMethod.GET */
+  readonly method?: HttpMethod;
+  /**
+   * Query parameters of every page. Expressions in it are calculated once, before the first page.
+   *
+   * @default - none
+   */
+  readonly queryStringParameters?: { readonly [name: string]: unknown };
+  /** The query parameter that says which page. */
+  readonly cursorParameter: string;
+  /**
+   * What it is on the first page.
+   *
+   * @default - the first page is asked for without it
+   */
+  readonly firstCursor?: string | number;
+  /**
+   * What it is on the next page, from `$states.result`: `$states.result.ResponseBody.paging.next.after`. No value, null or
+   * false or an empty text after the last page.
+   */
+  readonly nextCursor: JsonataExpression;
+  /** The items of a page, from `$states.result`: `$states.result.ResponseBody.results`. */
+  readonly items: JsonataExpression;
+  /** More pages than these fail the execution with `<id>.TooManyPages`: nothing is cut off in silence. At least 1. */
+  readonly maxPages: number;
+  /**
+   * What is done with each page; its input is `{ items }`. An error that it catches itself does not stop the others. Then the items of all pages are not collected.
+   *
+   * @default - the output is `{ items, pages }`, of at most 256 KiB
+   */
+  readonly onPage?: IChainable;
+}
+
+/** Events of one round in the history: task 5, choice 2. What `onPage` adds is not known here. */
+const EVENTS_PER_PAGE = 7;
+
+/** Asks for one page after another until there is no next one. Its states are JSONata, in a JSONPath machine too. */
+export function paginate(id: string, props: PaginateProps): Chain {
+  const { method = HttpMethod.GET, cursorParameter, nextCursor, items, onPage } = props;
+  const cursor = variableName(id, "Cursor");
+  const pages = variableName(id, "Pages");
+  const query = variableName(id, "Query");
+  const collected = variableName(id, "Items");
+  const pageItems = JsonataExpression.of(`[${parenthesized(items)}]`);
+
+  const begin = new BoundedPass(id, {
+    queryLanguage: QueryLanguage.JSONATA,
+    assign: {
+      [query]: props.queryStringParameters ?? {},
+      [cursor]: props.firstCursor ?? null,
+      [pages]: 0,
+      ...(onPage === undefined ? { [collected]: [] } : {}),
+    },
+    bound: { property: "maxPages", value: props.maxPages, max: maxRounds(EVENTS_PER_PAGE) },
+  });
+  const fetch = HttpInvoke.jsonata(`${id}Page`, {
+    ...requestOf(props),
+    method,
+    queryStringParameters: JsonataExpression.of(
+      `$merge([$${query}, $${cursor} = null ? {} : {${quoted(cursorParameter)}: $${cursor}}])`,
+    ),
+    assign: {
+      [cursor]: JsonataExpression.of(
+        `($next := ${parenthesized(nextCursor)}; $exists($next) and $next != '' and $next != false ? $next : null)`,
+      ),
+      [pages]: JsonataExpression.of(`$${pages} + 1`),
+      ...(onPage === undefined
+        ? { [collected]: JsonataExpression.of(`$append($${collected}, ${pageItems.expression})`) }
+        : {}),
+    },
+    outputs: onPage === undefined ? {} : { items: pageItems },
+  });
+  const finished = Pass.jsonata(`${id}Finished`, {
+    outputs: {
+      ...(onPage === undefined ? { items: JsonataExpression.of(`$${collected}`) } : {}),
+      pages: JsonataExpression.of(`$${pages}`),
+    },
+  });
+  const tooMany = Fail.jsonata(`${id}TooManyPages`, {
+    error: `${id}.TooManyPages`,
+    cause: `There are more than ${props.maxPages} pages`,
+  });
+  const more = Choice.jsonata(`${id}More`)
+    .when(Condition.jsonata(`$${cursor} = null`), finished)
+    .when(Condition.jsonata(`$${pages} >= ${props.maxPages}`), tooMany)
+    .otherwise(fetch);
+  begin.next(fetch);
+  if (onPage === undefined) {
+    fetch.next(more);
+  } else {
+    const page = new HandedIn(onPage);
+    fetch.next(page.start);
+    page.continueWith(more);
+  }
+  return Chain.custom(begin, [finished], finished);
+}
+
+function requestOf(props: PaginateProps): RequestProps {
+  const { connection, apiEndpoint, allowedEndpoints, headers, timeout, requestBody } = props;
+  return { connection, apiEndpoint, allowedEndpoints, headers, timeout, requestBody };
+}
+
+function parenthesized({ expression }: JsonataExpression): string {
+  return `(${expression})`;
+}

@@ -1,0 +1,47 @@
+import fc from "fast-check";
+import { usesOf } from "../../../modules/languages/asl";
+
+const task = (Resource: unknown) => ({ Type: "Task", Resource });
+const map = (Mode: string, field = "ItemProcessor") => ({
+  Type: "Map",
+  [field]: { ProcessorConfig: { Mode }, StartAt: "T", States: { T: task("arn:aws:states:::sns:publish") } },
+});
+
+describe("usesOf", () => {
+  it("finds tasks wherever states stand, each resource once, and none in payloads", () => {
+    const States = {
+      A: { ...task("arn:aws:states:::sqs:sendMessage"), Parameters: { States: { X: task("arn:aws:states:::x:y") } } },
+      B: { Type: "Parallel", Branches: [{ States: { C: task("arn:aws:lambda:us-east-1:123456789012:function:f") } }] },
+      D: map("INLINE"),
+      E: task("arn:aws:states:::sqs:sendMessage"),
+      F: { Type: "Pass", Resource: "arn:aws:states:::x:y" },
+    };
+
+    expect(usesOf({ StartAt: "A", States })).toEqual({
+      taskResources: [
+        "arn:aws:states:::sqs:sendMessage",
+        "arn:aws:lambda:us-east-1:123456789012:function:f",
+        "arn:aws:states:::sns:publish",
+      ],
+      hasDistributedMap: false,
+    });
+  });
+
+  it.each([
+    [map("DISTRIBUTED"), true],
+    [map("INLINE"), false],
+    [{ Type: "Parallel", Branches: [{ States: { M: map("DISTRIBUTED") } }] }, true],
+    [{ Type: "Pass", Result: { ItemProcessor: { ProcessorConfig: { Mode: "DISTRIBUTED" } } } }, false],
+  ])("knows a distributed Map: %#", (state, expected) => {
+    expect(usesOf({ StartAt: "M", States: { M: state } }).hasDistributedMap).toBe(expected);
+  });
+
+  it("never throws", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (definition, States) => {
+        usesOf(definition);
+        usesOf({ States });
+      }),
+    );
+  });
+});
