@@ -3,14 +3,18 @@ export type Fragment = { readonly literal: string } | { readonly expression: str
 
 /** Escapes literal text so that Terraform reads it as itself. */
 export function escapeTemplate(text: string): string {
-  return text.replace(/([$%])\{/g, "$1$1{");
+  // Few texts have any, and searching is cheaper than replacing.
+  return text.includes("${") || text.includes("%{") ? text.replace(/([$%])\{/g, "$1$1{") : text;
 }
 
 /** The same for text with `${` right after it, which a literal `$` at the text's end would turn into an escape. */
 export function escapeBeforeInterpolation(text: string): string {
+  if (!text.endsWith("$")) {
+    return escapeTemplate(text);
+  }
   const dollars = /\$+$/.exec(text)?.[0] ?? "";
   const escaped = escapeTemplate(text.slice(0, text.length - dollars.length));
-  return dollars === "" ? escaped : `${escaped}\${"${dollars}"}`;
+  return `${escaped}\${"${dollars}"}`;
 }
 
 /** Joins fragments to a template string, escaping the literal ones. */
