@@ -19,7 +19,7 @@ import type { ThirdParties } from "./receiver";
 import { redirect, refuseForeignHosts } from "./redirect";
 
 const ARRIVAL_TIMEOUT_MS = 20_000;
-const PARALLELISM = "-parallelism=30";
+const PARALLELISM = "-parallelism=10";
 const STATE = "terraform.tfstate";
 /** The id of the stack in all versions of the program. */
 export const STACK_ID = "slack";

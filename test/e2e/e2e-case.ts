@@ -50,7 +50,7 @@ export interface Workflow {
   readonly answer?: () => NonNullable<E2eCase["answer"]>;
   /** Every request of the run, for `toEqual`, in this order. */
   readonly arrives: readonly ReceivedRequest[];
-  /** Set where a Map sends several at once: then the order counts only within one third party and method. */
+  /** Set where a Map sends several at once: then no order counts. */
   readonly isConcurrent?: boolean;
   readonly ends: WorkflowEnd;
   /** Every event that the run puts on the bus, as it leaves that. */
