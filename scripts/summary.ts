@@ -8,8 +8,13 @@ const PURPOSE: { readonly [type: string]: (attributes: { readonly [name: string]
   aws_cloudwatch_event_connection: (a) => `credentials of the requests (${a.authorization_type})`,
   aws_cloudwatch_event_rule: (a) => `matches ${a.event_pattern ?? a.schedule_expression}`,
   aws_cloudwatch_event_target: (a) => `sends what matches as ${whatIsSent(a)}, ${retries(a.retry_policy)}`,
-  aws_iam_role: () => "what EventBridge may act as, for this rule only",
+  aws_cloudwatch_log_group: (a) => `log group "${a.name}", kept for ${a.retention_in_days} days`,
+  aws_iam_role: (a) =>
+    isForExecutions(a.assume_role_policy)
+      ? "what executions of the state machine may act as"
+      : "what EventBridge may act as, for this rule only",
   aws_iam_role_policy: (a) => `allows ${actions(a.policy)}`,
+  aws_sfn_state_machine: (a) => `${a.type} state machine "${a.name}", starts with ${startOf(a.definition)}`,
   aws_sqs_queue: () => "keeps what could not be delivered, 14 days",
   aws_sqs_queue_policy: () => "lets the rule write to the queue, over TLS only",
 };
@@ -66,6 +71,14 @@ function retries(policy: unknown): string {
 
 function actions(policy: unknown): string {
   return [...String(policy).matchAll(/"Action":\[([^\]]*)\]/g)].map(([, list]) => list?.replace(/"/g, "")).join(", ");
+}
+
+function isForExecutions(trust: unknown): boolean {
+  return String(trust).includes('"states.amazonaws.com"');
+}
+
+function startOf(definition: unknown): string {
+  return /"StartAt":"((?:[^"\\]|\\.)*)"/.exec(String(definition))?.[1] ?? "its first state";
 }
 
 function indent(text: string): string {

@@ -48,18 +48,26 @@ describe("a body that is nested very deep", () => {
 
 const file = conformanceFile("http-task.json");
 
-(file === undefined ? describe.skip : describe)("the recorded and published HTTP Tasks", () => {
-  const {
-    cases,
-    asl_samples: samples,
-    cdk_oracle: cdk,
-  } = JSON.parse(
-    file === undefined ? '{"cases":[],"asl_samples":[],"cdk_oracle":{"cases":[]}}' : readFileSync(file, "utf8"),
-  ) as {
-    cases: { name: string; state: Json }[];
-    asl_samples: { source: string; asl: Json }[];
-    cdk_oracle: { cases: { name: string; definition: string | { "Fn::Join": [string, unknown[]] } }[] };
+interface Recorded {
+  readonly cases: readonly { readonly name: string; readonly state: Json }[];
+  readonly asl_samples: readonly { readonly source: string; readonly asl: Json }[];
+  readonly cdk_oracle: {
+    readonly cases: readonly {
+      readonly name: string;
+      readonly definition: string | { readonly "Fn::Join": readonly [string, readonly unknown[]] };
+    }[];
   };
+}
+
+if (file === undefined) {
+  test("left out: shared/conformance/http-task.json is not on this machine", () => {
+    expect(file).toBeUndefined();
+  });
+} else {
+  judge(JSON.parse(readFileSync(file, "utf8")) as Recorded);
+}
+
+function judge({ cases, asl_samples: samples, cdk_oracle: cdk }: Recorded): void {
   const REFUSED: { readonly [name: string]: string } = {
     "floci: forbidden header": "http-task-header-forbidden",
     "floci: ConnectionArn required": "http-task-connection-missing",
@@ -96,4 +104,4 @@ const file = conformanceFile("http-task.json");
       );
     },
   );
-});
+}
