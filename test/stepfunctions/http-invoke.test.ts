@@ -1,42 +1,24 @@
-import { type TerraformStack, TerraformVariable, Token } from "cdktf";
+import { TerraformVariable, Token } from "cdktf";
 import {
   ArrayFormat,
-  Choice,
-  Condition,
-  DistributedMap,
   Duration,
   HttpInvoke,
   HttpMethod,
   HttpRetry,
   JsonataExpression,
   JsonPath,
-  Map as MapState,
-  Parallel,
-  Pass,
   QueryLanguage,
   RequestBodyEncoding,
-  SecretValue,
 } from "cdktf-aws-http-integrations";
-import { connection, stringToken, token } from "../events/parts";
-import { codesOf, findings, refusal, validationFailure } from "../support/synth";
-import {
-  get,
-  machineOf,
-  RETRY_ALWAYS,
-  RETRY_IDEMPOTENT,
-  rendered,
-  renderedState,
-  synthChain,
-  warningsOf,
-} from "./chains";
-import { API, CONNECTION, mayCall, roleStatements, stubConnection } from "./parts";
+import { connection, stringToken } from "../events/parts";
+import { findings, refusal } from "../support/synth";
+import { get, machineOf, RETRY_ALWAYS, RETRY_IDEMPOTENT, renderedState, synthChain, warningsOf } from "./chains";
+import { API, CONNECTION, stubConnection } from "./parts";
 
 const RESOURCE = "arn:aws:states:::http:invoke";
 const REQUEST = { ApiEndpoint: API, Method: "GET", InvocationConfig: { ConnectionArn: CONNECTION } };
 const JSONATA = { queryLanguage: QueryLanguage.JSONATA };
 const id = JsonPath.stringAt("$.id");
-const KEY = "States.Format('{}-{}', $$.Execution.Name, $$.State.Name)";
-const ITEM_KEY = "States.Format('{}-{}-{}', $$.Execution.Name, $$.State.Name, $$.Map.Item.Index)";
 
 /** The request in a definition. */
 function requestOf(state: HttpInvoke): object {
@@ -266,132 +248,6 @@ describe("a form", () => {
   });
 });
 
-describe("an idempotency header", () => {
-  const post = (props = {}) =>
-    get("Create", { method: HttpMethod.POST, idempotencyHeader: "Idempotency-Key", ...props });
-  const headersOf = (state: unknown) => {
-    const { Parameters, Arguments } = state as { Parameters?: { Headers: object }; Arguments?: { Headers: object } };
-    return (Parameters ?? Arguments)?.Headers;
-  };
-
-  it("is the execution's and the state's name", () => {
-    expect(headersOf(renderedState(post()))).toEqual({ "Idempotency-Key.$": KEY });
-    expect(headersOf(renderedState(post(), JSONATA))).toEqual({
-      "Idempotency-Key": "{% $states.context.Execution.Name & '-' & $states.context.State.Name %}",
-    });
-  });
-
-  it("has the item's index in a Map", () => {
-    const state = (definition: unknown) => {
-      const map = definition as { States: { M: { ItemProcessor: { States: { Create: object } } } } };
-      return map.States.M.ItemProcessor.States.Create;
-    };
-
-    expect(headersOf(state(rendered(new MapState("M").itemProcessor(post()))))).toEqual({
-      "Idempotency-Key.$": ITEM_KEY,
-    });
-    expect(headersOf(state(rendered(new MapState("M").itemProcessor(post()), JSONATA)))).toEqual({
-      "Idempotency-Key":
-        "{% $states.context.Execution.Name & '-' & $states.context.State.Name & '-' & $string($states.context.Map.Item.Index) %}",
-    });
-    expect(headersOf(state(rendered(new DistributedMap("M").itemProcessor(post()))))).toEqual({
-      "Idempotency-Key.$": KEY,
-    });
-  });
-
-  it("has the value of `idempotencyKey`, under the usual name unless told otherwise, and is retried as such", () => {
-    const keyed = (props: object) => get("Create", { method: HttpMethod.POST, idempotencyKey: id, ...props });
-
-    expect(renderedState(keyed({}))).toMatchObject({
-      Parameters: { Headers: { "Idempotency-Key.$": "$.id" } },
-      Retry: RETRY_IDEMPOTENT,
-    });
-    expect(headersOf(renderedState(keyed({ idempotencyHeader: "X-Request-Id" })))).toEqual({
-      "X-Request-Id.$": "$.id",
-    });
-    expect(warningsOf(keyed({}))).toEqual([]);
-  });
-
-  it("keeps the user's value, in any case of letters", () => {
-    expect(headersOf(renderedState(post({ headers: { "idempotency-key": id } })))).toEqual({
-      "idempotency-key.$": "$.id",
-    });
-  });
-
-  const inLoop = (state: HttpInvoke) =>
-    state.next(new Choice("More").when(Condition.isPresent("$.more"), state).otherwise(new Pass("Done")));
-
-  it.each<[string, () => Parameters<typeof warningsOf>[0], boolean]>([
-    ["nowhere in particular", () => post(), false],
-    ["in a Map", () => new MapState("M").itemProcessor(post()), false],
-    ["in a branch in a Map", () => new MapState("M").itemProcessor(new Parallel("P").branch(post())), false],
-    ["in a Map in a Map", () => new MapState("M").itemProcessor(new MapState("N").itemProcessor(post())), true],
-    [
-      "in a Map in a distributed Map",
-      () => new DistributedMap("M").itemProcessor(new MapState("N").itemProcessor(post())),
-      false,
-    ],
-    [
-      "in a distributed Map in a Map",
-      () => new MapState("M").itemProcessor(new DistributedMap("N").itemProcessor(post())),
-      false,
-    ],
-    ["in a loop", () => inLoop(post()), true],
-    [
-      "after a loop",
-      () => {
-        const first = new Pass("First");
-        return first.next(new Choice("Again").when(Condition.isPresent("$.a"), first).otherwise(post()));
-      },
-      false,
-    ],
-    [
-      "in a branch in a loop",
-      () => {
-        const both = new Parallel("Both").branch(post());
-        return both.next(new Choice("Again").when(Condition.isPresent("$.a"), both).otherwise(new Pass("Done")));
-      },
-      true,
-    ],
-    [
-      "in a loop that leads to itself through an error",
-      () => {
-        const wait = new Pass("Wait");
-        const state = post().addCatch(wait);
-        wait.next(state);
-        return state;
-      },
-      true,
-    ],
-    ["in a loop, with a value of its own", () => inLoop(post({ headers: { "Idempotency-Key": id } })), false],
-  ])("%s is warned of where the API would take another request for the same: %#", (_, chain, isWarned) => {
-    expect(warningsOf(chain()).includes("http-invoke-idempotency-key-repeats")).toBe(isWarned);
-  });
-
-  it("fails beside a value of its own for the same header, in any case of letters", () => {
-    const keyed = post({ idempotencyHeader: undefined, idempotencyKey: id, headers: { "IDEMPOTENCY-KEY": "x" } });
-
-    expect(findings(refusal((stack) => machineOf(stack, keyed)))).toEqual([
-      "definition.Create.idempotencyKey: http-invoke-idempotency-key-twice",
-    ]);
-  });
-
-  it.each<[string, (stack: TerraformStack) => object]>([
-    ["a map token", (stack) => Token.asStringMap(new TerraformVariable(stack, "m", { type: "map(string)" }).value)],
-    ["another value of Terraform", (stack) => new TerraformVariable(stack, "m", { type: "map(string)" }).value],
-  ])("fails where the headers are %s", (_, headers) => {
-    const error = refusal((stack) => machineOf(stack, post({ headers: headers(stack) as never })));
-
-    expect(findings(error)).toEqual(["definition.Create.headers: http-invoke-idempotency-header-lost"]);
-  });
-
-  it("fails where the headers are one expression", () => {
-    const error = refusal((stack) => machineOf(stack, post({ headers: JsonPath.objectAt("$.headers") })));
-
-    expect(findings(error)).toEqual(["definition.Create.headers: http-invoke-idempotency-header-lost"]);
-  });
-});
-
 it("sends headers that are a map of Terraform's as they are, also with a form", () => {
   const { definition } = synthChain((stack) =>
     get("Create", {
@@ -408,105 +264,4 @@ it("sends headers that are a map of Terraform's as they are, also with a form", 
 
 it("is not warned of having no retrier where that was said", () => {
   expect(warningsOf(get("A", { defaultRetry: false }).next(get("B")))).toEqual([]);
-});
-
-describe("a secret endpoint", () => {
-  const allowedEndpoints = ["https://hooks.slack.com/services/*"];
-  const notify = (apiEndpoint: SecretValue, name = "Notify") =>
-    get(name, { method: HttpMethod.POST, apiEndpoint, allowedEndpoints });
-
-  it("stands in the definition, and in no policy", async () => {
-    const stack = synthChain((scope) => notify(token(scope)));
-
-    expect(stack.resource("aws_sfn_state_machine").definition).toContain('"ApiEndpoint":${jsonencode(var.token)}');
-    expect(JSON.stringify(stack.resources("aws_iam_role_policy"))).not.toContain("var.token");
-    const statements = await roleStatements(stack);
-    expect(mayCall(statements, "POST", "https://hooks.slack.com/services/T/B/x")).toBe(true);
-    expect(mayCall(statements, "POST", "https://hooks.slack.com.evil.tld/services/T/B/x")).toBe(false);
-  });
-
-  it("is warned of, since the definition can be read", () => {
-    expect(warningsOf((scope) => notify(token(scope)))).toEqual(["secret-in-definition"]);
-  });
-
-  it("is read from where it lies", () => {
-    const stack = synthChain(() =>
-      notify(SecretValue.secretsManager("slack"), "Notify Slack").next(
-        notify(SecretValue.ssmParameter("/slack"), "Again"),
-      ),
-    );
-
-    expect(stack.data("aws_secretsmanager_secret_version", "NotifySlackEndpoint")).toEqual({ secret_id: "slack" });
-    expect(stack.data("aws_ssm_parameter", "AgainEndpoint")).toEqual({ name: "/slack", with_decryption: true });
-  });
-
-  it("keeps what is given in clear text out of messages", () => {
-    const secret = SecretValue.unsafePlainText("http://not https hush-hush ${x}");
-    const stack = synthChain(notify(secret));
-
-    expect(stack.resource("aws_sfn_state_machine").definition).toContain('"http://not https hush-hush $${x}"');
-    expect(stack.warnings.join()).not.toContain("hush");
-  });
-
-  it("fails without the endpoints that the role may call", () => {
-    const error = refusal((scope) =>
-      machineOf(scope, get("N", { method: HttpMethod.POST, apiEndpoint: token(scope) })),
-    );
-
-    expect(findings(error)).toContain("definition.N.allowedEndpoints: http-invoke-secret-endpoint-not-allowed");
-  });
-
-  it("fails where a token hides a text that is known", () => {
-    const message = validationFailure((scope) =>
-      machineOf(scope, notify(SecretValue.resourceAttribute("https://a/hush"))),
-    );
-
-    expect(message).toContain("secret-hidden-literal");
-    expect(message).not.toContain("hush");
-  });
-});
-
-const GET = { connection: stubConnection(), method: HttpMethod.GET };
-
-describe("the role", () => {
-  it("may send the method that a token is, and no other", () => {
-    const stack = synthChain((scope) => get("S", { method: stringToken(scope) as HttpMethod }));
-
-    expect(codesOf(stack.warnings)).toEqual([]);
-    expect(stack.resource("aws_iam_role_policy").policy).toContain('"states:HTTPMethod":[${jsonencode(var.string)}]');
-  });
-
-  it("may call an endpoint with values of Terraform as they are, however the expression around them escapes them", () => {
-    const [a, b] = [JsonPath.stringAt("$.a"), JsonataExpression.of("$a")];
-    for (const chain of [
-      (host: string) => HttpInvoke.jsonPath("S", { ...GET, apiEndpoint: `https://${host}/v1/${a}` }),
-      (host: string) => HttpInvoke.jsonata("S", { ...GET, apiEndpoint: `https://${host}/v1/${b}` }),
-    ]) {
-      const stack = synthChain((scope) => chain(stringToken(scope)));
-
-      expect(stack.resource("aws_iam_role_policy").policy).toContain(
-        '"https://${trimsuffix(trimprefix(jsonencode(tostring(var.string)), "\\""), "\\"")}/v1/*"',
-      );
-      expect(stack.resource("aws_sfn_state_machine").definition).toMatch(
-        /replace\(var\.string|jsonencode\(tostring\(trim/,
-      );
-    }
-  });
-
-  it.each([
-    ["https://api.example.com/v1/orders/1", true],
-    ["https://api.example.com/v1/customers", false],
-    ["https://api.example.com.evil.tld/v1/orders/1", false],
-  ])("may call what a text with a path in it can become: %s: %s", async (endpoint, isAllowed) => {
-    for (const chain of [
-      get("S", { apiEndpoint: `https://api.example.com/v1/orders/${id}` }),
-      HttpInvoke.jsonata("S", {
-        connection: stubConnection(),
-        method: HttpMethod.GET,
-        apiEndpoint: `https://api.example.com/v1/orders/${JsonataExpression.of("$states.input.id")}`,
-      }),
-    ]) {
-      expect(mayCall(await roleStatements(synthChain(chain)), "GET", endpoint)).toBe(isAllowed);
-    }
-  });
 });
