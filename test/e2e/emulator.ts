@@ -1,8 +1,9 @@
 import { createServer } from "node:http";
 import { type Closeable, listen } from "../support/listen";
-import { tempDir } from "../support/paths";
+import { say, tempDir } from "../support/paths";
 import { startLeashed } from "../support/process";
 import type { JsonObject } from "../support/terraform-json";
+import { answerRepeats } from "./answer-repeats";
 import { installMinistack } from "./ministack-install";
 
 export const REGION = "us-east-1";
@@ -20,7 +21,7 @@ export interface Emulator extends Closeable {
 export async function startEmulator(): Promise<Emulator> {
   const program = await installMinistack();
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const origin = `http://127.0.0.1:${port}`;
   const dir = tempDir("ministack");
   const emulator = startLeashed(program, [], { cwd: dir, env: environment(port, dir) });
   const lines: string[] = [];
@@ -31,7 +32,11 @@ export async function startEmulator(): Promise<Emulator> {
     });
   }
   const log = () => lines.join("\n");
+  const front = await answerRepeats(origin, ({ method, url, attempt, before, agoMs }) => {
+    say(`${method} ${url} to MiniStack again (${attempt}), after ${agoMs} ms and: ${before}`);
+  });
   const close = async () => {
+    await front.close();
     await emulator.stop();
   };
   const exited = emulator.ended.then((code) => {
@@ -39,12 +44,12 @@ export async function startEmulator(): Promise<Emulator> {
   });
   exited.catch(() => {}); // also rejects at the wanted end, when nobody listens any more
   try {
-    await Promise.race([exited, ready(url)]);
+    await Promise.race([exited, ready(origin)]);
   } catch (error) {
     await close();
     throw error;
   }
-  return { url, log, close };
+  return { url: front.url, log, close };
 }
 
 async function ready(url: string): Promise<void> {
