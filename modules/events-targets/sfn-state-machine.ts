@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import type { Problems } from "../core/validate";
 import type { IRule } from "../events/rule";
 import type { IRuleTarget, RuleTargetConfig } from "../events/rule-target";
-import type { IStateMachine } from "../stepfunctions/state-machine-base";
+import type { IStateMachine } from "../stepfunctions/state-machine/state-machine-base";
 import { bindTargetBase, bindTargetRole, type RoleTargetProps } from "./target-base";
 
 export interface SfnStateMachineTargetProps extends RoleTargetProps {}

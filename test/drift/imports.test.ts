@@ -42,7 +42,7 @@ const L1_OUTSIDE_SERVICES: { readonly [file: string]: readonly string[] } = {
 /** Packages that are loaded, where they are needed, when they are needed. */
 const ON_DEMAND: { readonly [file: string]: string } = {
   "languages/asl/jsonata/parse.ts": "jsonata",
-  "stepfunctions/definition-file.ts": "yaml",
+  "stepfunctions/definition/definition-file.ts": "yaml",
 };
 
 interface Import {
@@ -283,7 +283,7 @@ describe("imports in modules/", () => {
       );
 
     expect(missing).toEqual([]);
-    expect(valuesFromLanguages("stepfunctions/definition-file.ts")).toContain("parseDefinitionText");
+    expect(valuesFromLanguages("stepfunctions/definition/definition-file.ts")).toContain("parseDefinitionText");
   });
 
   it("bring L1s into the folders of services only", () => {

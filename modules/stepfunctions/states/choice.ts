@@ -1,6 +1,6 @@
-import { Chain } from "../chain";
-import type { Condition } from "../condition";
-import { QueryLanguage } from "../query-language";
+import type { Condition } from "../expressions/condition";
+import { QueryLanguage } from "../expressions/query-language";
+import { Chain } from "./chain";
 import {
   type AssignProps,
   type EitherLanguage,
@@ -9,9 +9,9 @@ import {
   type JsonataProps,
   type JsonPathProps,
   State,
-} from "../state";
-import type { Fields, StateContext } from "../state-context";
-import { renderInput, renderOutput } from "../state-fields";
+} from "./state";
+import type { Fields, StateContext } from "./state-context";
+import { renderInput, renderOutput } from "./state-fields";
 
 export interface ChoiceJsonPathProps extends JsonPathProps, AssignProps {}
 

@@ -1,9 +1,9 @@
 import type { PolicyStatement } from "../../iam/policy";
-import { QueryLanguage } from "../query-language";
-import type { EitherLanguage } from "../state";
-import type { Fields, Place, StateContext } from "../state-context";
-import type { Dynamic } from "../state-fields";
+import { QueryLanguage } from "../expressions/query-language";
 import { MapBase, type MapBaseJsonataProps, type MapBaseJsonPathProps } from "./map-base";
+import type { EitherLanguage } from "./state";
+import type { Fields, Place, StateContext } from "./state-context";
+import type { Dynamic } from "./state-fields";
 
 /** Where the items are read from, instead of the input. */
 export interface ItemReader {

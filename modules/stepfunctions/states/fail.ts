@@ -1,8 +1,8 @@
-import type { JsonPath } from "../json-path";
-import type { JsonataExpression } from "../jsonata-expression";
-import { QueryLanguage } from "../query-language";
-import { type EitherLanguage, type INextable, State, type StateProps } from "../state";
-import type { Fields, StateContext } from "../state-context";
+import type { JsonPath } from "../expressions/json-path";
+import type { JsonataExpression } from "../expressions/jsonata-expression";
+import { QueryLanguage } from "../expressions/query-language";
+import { type EitherLanguage, type INextable, State, type StateProps } from "./state";
+import type { Fields, StateContext } from "./state-context";
 
 export interface FailJsonPathProps extends StateProps {
   /**

@@ -1,8 +1,8 @@
-import type { JsonPath } from "../json-path";
-import type { JsonataExpression } from "../jsonata-expression";
-import { type IChainable, RetryableState, type State, type StateProps } from "../state";
-import type { Fields, Place, StateContext } from "../state-context";
-import { type JsonataResultProps, type JsonPathResultProps, renderInput, renderOutput } from "../state-fields";
+import type { JsonPath } from "../expressions/json-path";
+import type { JsonataExpression } from "../expressions/jsonata-expression";
+import { type IChainable, RetryableState, type State, type StateProps } from "./state";
+import type { Fields, Place, StateContext } from "./state-context";
+import { type JsonataResultProps, type JsonPathResultProps, renderInput, renderOutput } from "./state-fields";
 
 /** Properties of both kinds of Map in both languages. */
 export interface MapBaseProps {

@@ -1,7 +1,7 @@
-import { QueryLanguage } from "../query-language";
-import type { EitherLanguage } from "../state";
-import type { Fields, Place, StateContext } from "../state-context";
+import { QueryLanguage } from "../expressions/query-language";
 import { MapBase, type MapBaseJsonataProps, type MapBaseJsonPathProps } from "./map-base";
+import type { EitherLanguage } from "./state";
+import type { Fields, Place, StateContext } from "./state-context";
 
 export interface MapJsonPathProps extends MapBaseJsonPathProps {}
 

@@ -1,7 +1,7 @@
-import { QueryLanguage } from "../query-language";
-import { type EitherLanguage, type IChainable, RetryableState, type State } from "../state";
-import type { Fields, StateContext } from "../state-context";
-import { type JsonataResultProps, type JsonPathResultProps, renderInput, renderOutput } from "../state-fields";
+import { QueryLanguage } from "../expressions/query-language";
+import { type EitherLanguage, type IChainable, RetryableState, type State } from "./state";
+import type { Fields, StateContext } from "./state-context";
+import { type JsonataResultProps, type JsonPathResultProps, renderInput, renderOutput } from "./state-fields";
 
 export interface ParallelJsonPathProps extends JsonPathResultProps {
   /**

@@ -1,8 +1,8 @@
-import type { JsonPath } from "../json-path";
-import { QueryLanguage } from "../query-language";
-import { type AssignProps, type EitherLanguage, type JsonataProps, type JsonPathProps, NextableState } from "../state";
-import type { Fields, StateContext } from "../state-context";
-import { renderInput, renderOutput } from "../state-fields";
+import type { JsonPath } from "../expressions/json-path";
+import { QueryLanguage } from "../expressions/query-language";
+import { type AssignProps, type EitherLanguage, type JsonataProps, type JsonPathProps, NextableState } from "./state";
+import type { Fields, StateContext } from "./state-context";
+import { renderInput, renderOutput } from "./state-fields";
 
 export interface PassJsonPathProps extends JsonPathProps, AssignProps {
   /**

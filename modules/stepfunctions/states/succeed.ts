@@ -1,7 +1,7 @@
-import { QueryLanguage } from "../query-language";
-import { type EitherLanguage, type INextable, type JsonataProps, type JsonPathProps, State } from "../state";
-import type { Fields, StateContext } from "../state-context";
-import { renderInput, renderOutput } from "../state-fields";
+import { QueryLanguage } from "../expressions/query-language";
+import { type EitherLanguage, type INextable, type JsonataProps, type JsonPathProps, State } from "./state";
+import type { Fields, StateContext } from "./state-context";
+import { renderInput, renderOutput } from "./state-fields";
 
 export interface SucceedJsonPathProps extends JsonPathProps {}
 

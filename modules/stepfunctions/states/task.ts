@@ -1,8 +1,8 @@
 import type { Duration } from "../../core/duration";
 import type { PolicyStatement } from "../../iam/policy";
-import { QueryLanguage } from "../query-language";
-import { type EitherLanguage, RetryableState } from "../state";
-import type { Fields, StateContext } from "../state-context";
+import { QueryLanguage } from "../expressions/query-language";
+import { type EitherLanguage, RetryableState } from "./state";
+import type { Fields, StateContext } from "./state-context";
 import {
   type Dynamic,
   type JsonataResultProps,
@@ -10,7 +10,7 @@ import {
   renderInput,
   renderOutput,
   type TaskTimeProps,
-} from "../state-fields";
+} from "./state-fields";
 
 interface TaskBaseProps extends TaskTimeProps {
   /** The integration, or an ARN of a function or an activity: `arn:aws:states:::events:putEvents`. @asl Resource */

@@ -1,11 +1,11 @@
 import type { Duration } from "../../core/duration";
-import type { JsonPath } from "../json-path";
-import type { JsonataExpression } from "../jsonata-expression";
-import { EXPECTED } from "../property-types";
-import { QueryLanguage } from "../query-language";
-import { type AssignProps, type EitherLanguage, type JsonataProps, type JsonPathProps, NextableState } from "../state";
-import type { Fields, StateContext } from "../state-context";
-import { renderInput, renderOutput } from "../state-fields";
+import type { JsonPath } from "../expressions/json-path";
+import type { JsonataExpression } from "../expressions/jsonata-expression";
+import { QueryLanguage } from "../expressions/query-language";
+import { EXPECTED } from "./property-types";
+import { type AssignProps, type EitherLanguage, type JsonataProps, type JsonPathProps, NextableState } from "./state";
+import type { Fields, StateContext } from "./state-context";
+import { renderInput, renderOutput } from "./state-fields";
 
 /** How long to wait, or until when. */
 export class WaitTime {

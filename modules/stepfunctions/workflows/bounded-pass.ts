@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import { HISTORY_MAX_EVENTS } from "../../languages/asl";
-import type { Fields, StateContext } from "../state-context";
 import { Pass, type PassProps } from "../states/pass";
+import type { Fields, StateContext } from "../states/state-context";
 
 /** Events kept for what is around a loop. */
 const EVENTS_AROUND = 1_000;

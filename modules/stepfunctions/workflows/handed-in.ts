@@ -1,5 +1,5 @@
-import type { CatchProps } from "../retry";
-import { type IChainable, type NextableState, RetryableState, State } from "../state";
+import type { CatchProps } from "../states/retry";
+import { type IChainable, type NextableState, RetryableState, State } from "../states/state";
 
 /** The states that a user hands to a workflow, before it connects them. */
 export class HandedIn {

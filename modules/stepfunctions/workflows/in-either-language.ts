@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { Condition } from "../condition";
-import { JsonPath } from "../json-path";
-import { JsonataExpression } from "../jsonata-expression";
-import { InEitherLanguage } from "../payload";
-import type { CatchProps } from "../retry";
-import type { AssignProps } from "../state";
+import { Condition } from "../expressions/condition";
+import { JsonPath } from "../expressions/json-path";
+import { JsonataExpression } from "../expressions/jsonata-expression";
+import { InEitherLanguage } from "../expressions/payload";
 import type { FailProps } from "../states/fail";
+import type { CatchProps } from "../states/retry";
+import type { AssignProps } from "../states/state";
 
 /** What is taken of an id: of the 80 characters of a variable's name, the others are for a hash and a suffix. */
 const MAX_PART_OF_ID = 50;

@@ -1,8 +1,8 @@
-import { Chain } from "../chain";
-import type { IChainable } from "../state";
-import type { Fields, StateContext } from "../state-context";
+import { Chain } from "../states/chain";
 import { Fail } from "../states/fail";
 import { Parallel } from "../states/parallel";
+import type { IChainable } from "../states/state";
+import type { Fields, StateContext } from "../states/state-context";
 import { HandedIn } from "./handed-in";
 import { catchInto, errorIn, variableName } from "./in-either-language";
 

@@ -1,5 +1,5 @@
-import type { Fields, StateContext } from "../state-context";
 import { Pass } from "../states/pass";
+import type { Fields, StateContext } from "../states/state-context";
 import type { HandedIn } from "./handed-in";
 import type { SagaStep } from "./saga";
 

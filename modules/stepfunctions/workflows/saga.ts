@@ -1,10 +1,10 @@
-import { Chain } from "../chain";
-import { Condition } from "../condition";
-import { Errors } from "../errors";
-import { quoted } from "../jsonata-text";
-import type { IChainable, State } from "../state";
+import { Condition } from "../expressions/condition";
+import { quoted } from "../expressions/jsonata-text";
+import { Chain } from "../states/chain";
 import { Choice } from "../states/choice";
+import { Errors } from "../states/errors";
 import { Fail } from "../states/fail";
+import type { IChainable, State } from "../states/state";
 import { HandedIn } from "./handed-in";
 import { catchInto, errorIn, failProps, inEither, variableName } from "./in-either-language";
 import { SagaPass } from "./saga-pass";

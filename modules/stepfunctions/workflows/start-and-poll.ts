@@ -1,10 +1,10 @@
 import type { Duration } from "../../core/duration";
-import { Chain } from "../chain";
-import type { Condition } from "../condition";
-import type { IChainable } from "../state";
+import type { Condition } from "../expressions/condition";
+import { Chain } from "../states/chain";
 import { Choice } from "../states/choice";
 import { Fail } from "../states/fail";
 import { Pass } from "../states/pass";
+import type { IChainable } from "../states/state";
 import { Wait, WaitTime } from "../states/wait";
 import { BoundedPass, maxRounds } from "./bounded-pass";
 import { HandedIn } from "./handed-in";

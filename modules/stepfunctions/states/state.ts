@@ -1,0 +1,295 @@
+import type { JsonPath } from "../expressions/json-path";
+import type { QueryLanguage } from "../expressions/query-language";
+import { Chain } from "./chain";
+import { Errors } from "./errors";
+import { type CatchProps, type RetryProps, renderCatchers, renderRetriers } from "./retry";
+import type { Fields, StateContext } from "./state-context";
+
+/** A state or a chain of them: what can come next. */
+export interface IChainable {
+  readonly id: string;
+  readonly startState: State;
+  readonly endStates: readonly INextable[];
+}
+
+/** What can be continued. */
+export interface INextable {
+  /** Continues with a state or a chain. */
+  next(next: IChainable): Chain;
+}
+
+/** Properties of every state. */
+export interface StateProps {
+  /** @asl Comment */
+  readonly comment?: string;
+  /**
+   * The language of the expressions in the state. A JSONPath state cannot stand in a JSONata machine.
+   *
+   * @default - that of the state machine
+   * @asl QueryLanguage
+   */
+  readonly queryLanguage?: QueryLanguage;
+  /**
+   * 1 to 80 characters, unique in the machine.
+   *
+   * @default - the id
+   */
+  readonly stateName?: string;
+}
+
+/** Properties of states that set variables. */
+export interface AssignProps {
+  /**
+   * Variables for the states after this one, in this scope and those inside it.
+   *
+   * @default - none
+   * @asl Assign
+   */
+  readonly assign?: { readonly [variable: string]: unknown };
+}
+
+/** What a JSONPath state reads and hands on. */
+export interface JsonPathProps extends StateProps {
+  /**
+   * The part of the input that the state sees. JsonPath.DISCARD for `{}`.
+   *
+   * @default - the whole input
+   * @asl InputPath
+   */
+  readonly inputPath?: string | JsonPath;
+  /**
+   * The part of the output that the next state gets. JsonPath.DISCARD for `{}`.
+   *
+   * @default - the whole output
+   * @asl OutputPath
+   */
+  readonly outputPath?: string | JsonPath;
+}
+
+/** What a JSONata state hands on. */
+export interface JsonataProps extends StateProps {
+  /**
+   * The output: any value, with JsonataExpressions in it.
+   *
+   * @default - the state's result, or its input if it has none
+   * @asl Output
+   */
+  readonly outputs?: unknown;
+}
+
+/** The properties of one language or of the other, never of both. */
+export type EitherLanguage<Path, Jsonata> = (Path & Absent<Jsonata, Path>) | (Jsonata & Absent<Path, Jsonata>);
+type Absent<Other, Own> = { readonly [name in Exclude<keyof Other, keyof Own>]?: never };
+
+/** A step of a state machine. It belongs to no scope and may stand in several machines. */
+export abstract class State implements IChainable {
+  /** The states that can be reached from one and that nothing follows yet, though something may. */
+  public static findReachableEndStates(
+    start: State,
+    options: { readonly includeErrorHandlers?: boolean } = {},
+  ): readonly NextableState[] {
+    const found = new Set<State>();
+    const waiting: State[] = [start];
+    for (let state = waiting.pop(); state !== undefined; state = waiting.pop()) {
+      if (!found.has(state)) {
+        found.add(state);
+        const next = options.includeErrorHandlers ? state.successors : state.regularSuccessors;
+        waiting.push(...[...next].reverse());
+      }
+    }
+    return [...found].filter(isOpenEnd);
+  }
+
+  /** The name in the definition. */
+  public readonly stateName: string;
+  public readonly queryLanguage: QueryLanguage | undefined;
+  /** `Type` in the definition. */
+  protected abstract readonly type: string;
+  readonly #comment: string | undefined;
+  readonly #refused: { readonly code: "state-next-twice" | "state-next-impossible"; readonly detail: string }[] = [];
+
+  constructor(
+    public readonly id: string,
+    props: StateProps,
+  ) {
+    this.stateName = props.stateName ?? id;
+    this.queryLanguage = props.queryLanguage;
+    this.#comment = props.comment;
+  }
+
+  public get startState(): State {
+    return this;
+  }
+
+  /** What a chain that ends with this state continues. */
+  public abstract get endStates(): readonly INextable[];
+
+  /**
+   * Every state that may come next, the usual one first.
+   *
+   * @internal
+   */
+  public get successors(): readonly State[] {
+    return [];
+  }
+
+  /**
+   * The same without the states that handle errors.
+   *
+   * @internal
+   */
+  public get regularSuccessors(): readonly State[] {
+    return this.successors;
+  }
+
+  /** @internal */
+  public render(context: StateContext): Fields {
+    for (const { code, detail } of this.#refused) {
+      context.problem(code, "next", { detail });
+    }
+    const fields: Fields = { Type: this.type };
+    context.constant(fields, "Comment", this.#comment, "comment");
+    if (context.ownLanguage !== undefined) {
+      fields.QueryLanguage = context.ownLanguage;
+    }
+    this.renderFields(fields, context);
+    this.renderTransition(fields, context);
+    return fields;
+  }
+
+  /**
+   * Notes that a chain was continued behind this state, which nothing can follow.
+   *
+   * @internal
+   */
+  public refuseNext(next: IChainable): void {
+    this.#refused.push({ code: "state-next-impossible", detail: `${next.startState.stateName} is never reached` });
+  }
+
+  /**
+   * Notes that a state was continued twice.
+   *
+   * @internal
+   */
+  protected refuseSecondNext(first: State, second: State): void {
+    const detail = `it is ${first.stateName}, and ${second.stateName} is never reached`;
+    this.#refused.push({ code: "state-next-twice", detail });
+  }
+
+  /**
+   * Adds the fields of this type of state.
+   *
+   * @internal
+   */
+  protected abstract renderFields(fields: Fields, context: StateContext): void;
+
+  /**
+   * Adds what comes after this state.
+   *
+   * @internal
+   */
+  protected renderTransition(_fields: Fields, _context: StateContext): void {}
+}
+
+/** A state after which another may come. Without one the scope ends with it. */
+export abstract class NextableState extends State implements INextable {
+  #next: State | undefined;
+
+  public get endStates(): readonly INextable[] {
+    return [this];
+  }
+
+  /** Continues with a state or a chain. */
+  public next(next: IChainable): Chain {
+    const { startState } = next;
+    if (this.#next !== undefined && this.#next !== startState) {
+      this.refuseSecondNext(this.#next, startState);
+    }
+    this.#next ??= startState;
+    return Chain.sequence(this, next);
+  }
+
+  /** @internal */
+  public override get successors(): readonly State[] {
+    return this.#next === undefined ? [] : [this.#next];
+  }
+
+  /** @internal */
+  protected override renderTransition(fields: Fields, _context: StateContext): void {
+    if (this.#next === undefined) {
+      fields.End = true;
+    } else {
+      fields.Next = this.#next.stateName;
+    }
+  }
+}
+
+/** A state whose errors can be retried and caught. */
+export abstract class RetryableState extends NextableState {
+  readonly #retries: RetryProps[] = [];
+  readonly #catches: { readonly handler: State; readonly props: CatchProps }[] = [];
+
+  /**
+   * Tries again after errors. The first retrier that names an error counts.
+   *
+   * @param props one retrier, or several such as those of HttpRetry; without one, all errors that can be retried
+   */
+  public addRetry(props: RetryProps | readonly RetryProps[] = {}): this {
+    this.#retries.push(...(isList(props) ? props : [props]));
+    return this;
+  }
+
+  /**
+   * Continues with `handler` after errors that are not, or no longer, retried.
+   *
+   * @param props without `errors`, all errors that can be caught
+   */
+  public addCatch(handler: IChainable, props: CatchProps = {}): this {
+    this.#catches.push({ handler: handler.startState, props });
+    return this;
+  }
+
+  /** @internal */
+  public override get successors(): readonly State[] {
+    return [...super.successors, ...this.#catches.map(({ handler }) => handler)];
+  }
+
+  /** @internal */
+  public override get regularSuccessors(): readonly State[] {
+    return super.successors;
+  }
+
+  /**
+   * Whether some catcher takes every error that can be caught.
+   *
+   * @internal
+   */
+  public get catchesAll(): boolean {
+    return this.#catches.some(({ props: { errors } }) => errors === undefined || errors.includes(Errors.ALL));
+  }
+
+  /** Retriers for a state that was given none. */
+  protected get defaultRetries(): readonly RetryProps[] {
+    return [];
+  }
+
+  /** @internal */
+  protected override renderTransition(fields: Fields, context: StateContext): void {
+    const retries = this.#retries.length === 0 ? this.defaultRetries : this.#retries;
+    if (retries.length > 0) {
+      fields.Retry = renderRetriers(retries, context);
+    }
+    if (this.#catches.length > 0) {
+      fields.Catch = renderCatchers(this.#catches, context);
+    }
+    super.renderTransition(fields, context);
+  }
+}
+
+function isOpenEnd(state: State): state is NextableState {
+  return state instanceof NextableState && state.regularSuccessors.length === 0;
+}
+
+function isList(props: RetryProps | readonly RetryProps[]): props is readonly RetryProps[] {
+  return Array.isArray(props);
+}
