@@ -221,6 +221,40 @@ describe("a consumer", () => {
     expect(loaded.filter((file) => !file.includes(path.join(NAME, "lib", "languages")))).toEqual([]);
   });
 
+  it("loads of itself and of the provider what a program uses, when it uses it", async () => {
+    const script = `
+      const loaded = () => Object.keys(require.cache).map((file) => file.split("node_modules/").pop())
+        .filter((file) => /^(${NAME}|@cdktf)/.test(file));
+      const { DefinitionBody, EventBus, StateMachine } = require("${NAME}");
+      const result = { imported: loaded() };
+      const { App, TerraformStack } = require("cdktf");
+      const stack = new TerraformStack(new App({ outdir: ".", skipValidation: true }), "stack");
+      const attempt = (make) => { try { make(); } catch (error) { return error.message; } };
+      new EventBus(stack, "Bus").addRule("Rule", { eventPattern: { source: ["a"] } });
+      result.rule = loaded();
+      const machine = (id, definition) => () =>
+        new StateMachine(stack, id, { definitionBody: DefinitionBody.fromObject(definition) });
+      machine("Good", { StartAt: "A", States: { A: { Type: "Succeed" } } })();
+      result.problem = attempt(machine("Bad", { StartAt: "A", States: { A: { Type: "Pass", Next: "B" } } }));
+      result.all = loaded();
+      console.log(JSON.stringify(result));`;
+    const { imported, rule, problem, all } = JSON.parse(await run(process.execPath, ["-e", script], consumer));
+    const ours = (files: string[]) =>
+      files.filter((file) => file.startsWith(NAME)).map((file) => file.slice(NAME.length));
+
+    expect(imported).toEqual([`${NAME}/lib/index.js`]);
+    expect(ours(rule)).toEqual(["/lib/index.js", "/lib/languages/index.js", "/lib/languages/json/index.js"]);
+    expect(ours(all).sort()).toEqual([
+      "/lib/core/rules/index.js",
+      "/lib/index.js",
+      "/lib/languages/asl/index.js",
+      "/lib/languages/index.js",
+      "/lib/languages/json/index.js",
+    ]);
+    expect(problem).toContain("stack/Bad");
+    expect(problem).toContain("MISSING_TRANSITION_TARGET");
+  });
+
   it("cannot reach into the package", async () => {
     const script = `try { require("${NAME}/lib/core/json"); } catch (error) { console.log(error.code); }`;
 

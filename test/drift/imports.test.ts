@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
+import { MODULES, PARTS, partOf } from "../../scripts/parts";
 import { REPOSITORY } from "../support/paths";
-
-const MODULES = path.join(REPOSITORY, "modules");
 
 /** What each folder may import, besides itself. Dependencies point one way: DESIGN.md, section 2. */
 const SUPPORTING = ["iam", "kms", "sqs", "sns", "kinesis", "firehose", "logs", "lambda", "dynamodb"];
@@ -93,22 +92,25 @@ function resolve(file: string, specifier: string): string | undefined {
   return found ?? `nothing at ${base}`;
 }
 
-/** The names of values that a file outside imports from the languages. */
-function valuesFromLanguages(file: string): string[] {
+/** The values that a file imports, each with the imported file. */
+function importedValues(file: string): { readonly name: string; readonly target: string }[] {
   const text = readFileSync(path.join(MODULES, file), "utf8");
   const { outputText } = ts.transpileModule(text, {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022, isolatedModules: true },
   });
   const source = ts.createSourceFile(file, outputText, ts.ScriptTarget.ES2022, true);
   return source.statements.flatMap((statement) => {
-    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) {
+    const isFrom = ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement);
+    if (!isFrom || statement.moduleSpecifier === undefined || !ts.isStringLiteral(statement.moduleSpecifier)) {
       return [];
     }
-    const bindings = statement.importClause?.namedBindings;
-    const isOfLanguages = /(^|\/)languages(\/|$)/.test(statement.moduleSpecifier.text);
-    return isOfLanguages && bindings !== undefined && ts.isNamedImports(bindings)
-      ? bindings.elements.map(({ name, propertyName }) => (propertyName ?? name).text)
-      : [];
+    const { text: specifier } = statement.moduleSpecifier;
+    if (!specifier.startsWith(".")) return [];
+    const target = path.posix.join(path.posix.dirname(file), specifier);
+    const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : statement.exportClause;
+    const isNamed = bindings !== undefined && (ts.isNamedImports(bindings) || ts.isNamedExports(bindings));
+    const names = isNamed ? bindings.elements.map(({ name, propertyName }) => (propertyName ?? name).text) : ["*"];
+    return names.map((name) => ({ name, target }));
   });
 }
 
@@ -263,27 +265,36 @@ describe("imports in modules/", () => {
     expect(calls).toEqual([expect.stringMatching(/^\s+.*\brequire\("/)]);
   });
 
-  it("take from the languages only what their entry point exports: the built package has no other way in", () => {
-    const program = ts.createProgram([path.join(MODULES, "languages/index.ts")], {
+  it("take from another part of lib/ only what its index.ts exports: the built package has no other way in", () => {
+    const entries = PARTS.map((folder) => path.join(MODULES, folder, "index.ts"));
+    const program = ts.createProgram(entries, {
       module: ts.ModuleKind.Node16,
       target: ts.ScriptTarget.ES2022,
       types: [],
+      skipLibCheck: true,
     });
     const checker = program.getTypeChecker();
-    const entry = program.getSourceFile(path.join(MODULES, "languages/index.ts"))!;
-    const exported = new Set(
-      checker.getExportsOfModule(checker.getSymbolAtLocation(entry)!).map((symbol) => symbol.name),
+    const exported = new Map(
+      PARTS.map((folder) => {
+        const entry = program.getSourceFile(path.join(MODULES, folder, "index.ts"))!;
+        const symbols = checker.getExportsOfModule(checker.getSymbolAtLocation(entry)!);
+        return [folder, new Set(symbols.map(({ name }) => name))];
+      }),
     );
-    const missing = files
-      .filter((file) => folderOf(file) !== "languages")
-      .flatMap((file) =>
-        valuesFromLanguages(file)
-          .filter((name) => !exported.has(name))
-          .map((name) => `${file} imports ${name}`),
-      );
+    const across = files.flatMap((file) =>
+      importedValues(file)
+        .map(({ name, target }) => ({ file, name, to: partOf(path.join(MODULES, target)) }))
+        .filter(({ to }) => to !== partOf(path.join(MODULES, file))),
+    );
+    const missing = across.filter(({ name, to }) => !exported.get(to)?.has(name));
 
     expect(missing).toEqual([]);
-    expect(valuesFromLanguages("stepfunctions/definition/definition-file.ts")).toContain("parseDefinitionText");
+    expect(across).toContainEqual({
+      file: "stepfunctions/definition/definition-file.ts",
+      name: "parseDefinitionText",
+      to: "languages/asl",
+    });
+    expect(across).toContainEqual({ file: "core/validate.ts", name: "RULES", to: "core/rules" });
   });
 
   it("bring L1s into the folders of services only", () => {

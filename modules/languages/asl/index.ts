@@ -1,5 +1,3 @@
-export { jsonPathOf } from "../json/ast";
-export { JsonSyntaxError } from "../json/errors";
 export type { HttpTaskEndpoint } from "./http/endpoint";
 export { isForbiddenTaskHeader } from "./http/headers";
 export { type HttpTask, httpTasksOf } from "./http/http-tasks";

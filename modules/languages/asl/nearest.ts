@@ -4,7 +4,9 @@ export function nearest(name: string, candidates: readonly string[] | ReadonlySe
   // A long text is no misspelling, and the distance to it is dear.
   if (name.length > 128) return undefined;
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(name.length / 4)) + 1;
+  // Of two letters one is no typing error but another name.
+  const mostEdits = name.length < 3 ? 0 : Math.max(1, Math.floor(name.length / 4));
+  let bestDistance = mostEdits + 1;
   for (const candidate of candidates) {
     if (candidate.toLowerCase() === lower) return candidate;
     if (Math.abs(candidate.length - name.length) >= bestDistance) continue;

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { extname, resolve } from "node:path";
 import type * as Yaml from "yaml";
 import type { Problems } from "../../core/validate";
-import { JsonSyntaxError, parseDefinitionText } from "../../languages/asl";
+import { parseDefinitionText } from "../../languages/asl";
+import { JsonSyntaxError } from "../../languages/json";
 
 type Parse = (text: string, problems: Problems) => unknown;
 
