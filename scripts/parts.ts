@@ -9,7 +9,7 @@ import path from "node:path";
 export const MODULES = path.resolve(__dirname, "..", "modules");
 
 /** Folders of modules/, the deepest first. In lib/ each is an index.js in the same place. */
-export const PARTS = ["languages/asl", "languages/json", "languages", "core/rules", ""];
+export const PARTS = ["languages/asl", "languages/json", "languages/secrets", "languages", "core/rules", ""];
 
 /** The part that a module belongs to, by its path or that of an import of it. */
 export function partOf(module: string): string {

@@ -1,12 +1,10 @@
 import { Token } from "cdktf";
 import type { Problems } from "../core/validate";
+import { isSecret, secretQueryNames, shownEndpoint } from "../languages/secrets";
 import { MAX_ENDPOINT } from "./limits";
 
 /** Characters that the API model allows in an endpoint; notably no space, `#`, `{}`, `[]`, `"`, `<>`, `|`. */
 const ENDPOINT_CHARACTERS = /^(%[0-9A-Fa-f]{2}|[-()_.!~*';/?:@&=+$,A-Za-z0-9])+$/;
-
-/** Query parameters whose value is likely a credential. */
-const SECRET_PARAMETER = /[?&](sig|signature|token|access_token|api_?key|key|secret|password)=/i;
 
 /**
  * Checks an HTTPS endpoint. A part that is a token is not judged; literal text before it is.
@@ -23,7 +21,7 @@ export function checkEndpoint(problems: Problems, property: string, endpoint: st
   if (typeof endpoint !== "string" || !/^https:\/\//i.test(endpoint)) {
     problems.add("endpoint-not-https", {
       property,
-      given: typeof endpoint === "string" ? withoutSecrets(endpoint) : endpoint,
+      given: typeof endpoint === "string" ? shownEndpoint(endpoint) : endpoint,
     });
     return;
   }
@@ -35,15 +33,15 @@ export function checkEndpoint(problems: Problems, property: string, endpoint: st
   problems.check(
     endpoint.length <= MAX_ENDPOINT && ENDPOINT_CHARACTERS.test(endpoint) && /^[^:]+(:\d+)?$/.test(authority),
     "endpoint-invalid",
-    { property, given: withoutSecrets(endpoint) },
+    { property, given: shownEndpoint(endpoint) },
   );
   problems.check(!authority.includes("*") && !query.includes("*"), "endpoint-wildcard-outside-path", {
     property,
-    given: withoutSecrets(endpoint),
+    given: shownEndpoint(endpoint),
   });
-  problems.check(!SECRET_PARAMETER.test(query), "endpoint-secret", {
+  problems.check(!isSecret(endpoint) && secretQueryNames(endpoint).length === 0, "endpoint-secret", {
     property,
-    given: withoutSecrets(endpoint),
+    given: shownEndpoint(endpoint),
   });
 }
 
@@ -55,13 +53,4 @@ export function countPathWildcards(endpoint: string): number {
 function splitEndpoint(endpoint: string): { authority: string; path: string; query: string } {
   const [, authority = "", path = "", query = ""] = /^https?:\/\/([^/?]*)([^?]*)(.*)$/is.exec(endpoint) ?? [];
   return { authority, path, query };
-}
-
-/** What a message may show: neither what stands before an `@`, nor the query. */
-function withoutSecrets(endpoint: string): string {
-  const [visible = ""] = endpoint.split(/[?#]/, 1);
-  const at = visible.lastIndexOf("@");
-  const scheme = /^[a-z]+:\/\//i.exec(visible)?.[0] ?? "";
-  const shown = at === -1 ? visible : `${scheme}…${visible.slice(at)}`;
-  return visible.length === endpoint.length ? shown : `${shown}?…`;
 }

@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { isSecretName } from "../languages/secrets";
 import type { BoundHttpParameter, BoundHttpParameters, ConnectionBackend } from "./connection-backend";
 import { LARGE_PARAMETERS_BYTES, MAX_CONNECTION_PARAMETERS, MAX_PAYLOAD_BYTES } from "./connection-limits";
 import { isForbiddenHeader, isHeaderName, isHeaderValue, isHttpToken } from "./headers";
@@ -39,10 +40,6 @@ const BODY: Kind = {
   isName: (name) => name !== "",
   isValue: (value) => value !== "",
 };
-
-/** Names under which credentials travel. */
-const CREDENTIAL_NAME =
-  /(^|[-_.])(authorization|api[-_]?key|secret|password|passwd|signature)$|(^|[-_.]|access|auth|bearer|refresh|id)token$/i;
 
 /**
  * Binds the parameters of a connection or of its OAuth request, sorted by name: the provider finds a secret in its state
@@ -115,7 +112,9 @@ class Binding {
       return { key: "", value: "", isValueSecret: false };
     }
     const { isSecret } = parameter;
-    problems.check(isSecret || !CREDENTIAL_NAME.test(name), "connection-parameter-credential", { property });
+    problems.check(isSecret || !isSecretName(name, kind === QUERY_STRING), "connection-parameter-credential", {
+      property,
+    });
     const id = `${place.id ?? ""}${kind.id}-${name}`;
     const { value, text } = parameter.bind(backend, { id, property }, kind.isValue);
     if (place.isInvocation) {

@@ -15,10 +15,8 @@ export {
   holdsPlaceholder,
   httpTasksOf,
   isForbiddenTaskHeader,
-  isSecret,
   nearest,
   parseDefinitionText,
-  shownEndpoint,
   usesOf,
   type ValidateDefinitionOptions,
   validateDefinition,
@@ -28,3 +26,4 @@ export * from "./input-transformer";
 export { JsonSyntaxError, jsonPathOf } from "./json";
 export * from "./json-path";
 export * from "./schedule";
+export { isSecret, shownEndpoint } from "./secrets";

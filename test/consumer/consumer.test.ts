@@ -250,6 +250,7 @@ describe("a consumer", () => {
       "/lib/languages/asl/index.js",
       "/lib/languages/index.js",
       "/lib/languages/json/index.js",
+      "/lib/languages/secrets/index.js",
     ]);
     expect(problem).toContain("stack/Bad");
     expect(problem).toContain("MISSING_TRANSITION_TARGET");

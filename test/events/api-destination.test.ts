@@ -189,12 +189,28 @@ describe("ApiDestination", () => {
     ["https://a.example/*", []],
     ["https://*.a.example/", ["endpoint-wildcard-outside-path"]],
     ["https://a.example/?id=*", ["endpoint-wildcard-outside-path"]],
-    ["https://a.example/?sig=1", ["endpoint-secret"]],
-    ["https://a.example/?x=1&api_key=2", ["endpoint-secret"]],
-    ["https://a.example/?monkey=1", []],
+    ["https://a.example/?sig=8f14e45f", ["endpoint-secret"]],
+    ["https://a.example/?x=1&api_key=8f14e45f", ["endpoint-secret"]],
+    ["https://hooks.slack.com/services/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", ["endpoint-secret"]],
+    ["https://discord.com/api/webhooks/81384788765712384/a8Fq2LmN9pRs7TuVwXyZ0bCd", ["endpoint-secret"]],
+    ["https://a.example/?monkey=8f14e45f", []],
+    ["https://a.example/?token=YOUR_TOKEN", []],
+    ["https://hooks.slack.com/services/*", []],
   ])("warns as fits of the endpoint %s", (endpoint, codes) => {
     expect(codesOf(synth((scope) => destination(scope, { endpoint })).warnings)).toEqual(codes);
   });
+});
+
+it("shows no credential of an endpoint that is wrong or holds one", () => {
+  const hook = "hooks.slack.com/services/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";
+  const wrong = refusal((scope) => destination(scope, { endpoint: `http://${hook}` }));
+  const risky = synth((scope) => destination(scope, { endpoint: `https://${hook}` }));
+  const query = refusal((scope) => destination(scope, { endpoint: "https://a.example/a b?token=8f14e45fceea" }));
+
+  expect(wrong.problems[0]?.given).toBe('"http://hooks.slack.com/services/…"');
+  expect(risky.warnings.join()).toContain("https://hooks.slack.com/services/…");
+  expect(query.problems[0]?.given).toBe('"https://a.example/a b?…"');
+  expect(`${wrong.message}${risky.warnings}${query.message}`).not.toMatch(/a8Fq2LmN9pRs7TuVwXyZ0bCd|8f14e45fceea/);
 });
 
 describe("ApiDestination.fromApiDestinationArn", () => {

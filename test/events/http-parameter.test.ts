@@ -197,6 +197,7 @@ describe("parameters of a connection", () => {
     ["X-Api-Key", headers("X-Api-Key")],
     ["access_token", query("access_token")],
     ["client_secret", body("client_secret")],
+    ["sig", query("sig")],
   ])("warn of %s in clear text", (_name, parameters) => {
     expect(warned(parameters)).toEqual(["connection-parameter-credential"]);
   });

@@ -53,7 +53,7 @@ export const DESTINATION_RULES = {
   },
   "endpoint-secret": {
     severity: "warning",
-    allowed: "seems to hold a credential in its query",
+    allowed: "seems to hold a credential",
     why: "The endpoint is not sensitive: Terraform prints it and AWS shows it to whoever may describe the destination.",
     fix: "pass the whole URL as a sensitive Terraform variable.",
     source: "provider schema",

@@ -7,7 +7,6 @@ export { nearest } from "./nearest";
 export { type ConnectionParameters, holdsPlaceholder, type ValidateDefinitionOptions } from "./options";
 export type { AslDiagnostic } from "./report";
 export { ASL_RULES, type AslRule, type AslRuleId } from "./rules";
-export { isSecret, shownEndpoint } from "./secrets";
 export { type DefinitionText, type DuplicateKey, parseDefinitionText } from "./text";
 export { type DefinitionUses, usesOf } from "./uses";
 export { type AslValidation, validateDefinition } from "./validate";

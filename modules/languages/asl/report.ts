@@ -1,5 +1,5 @@
 import { ASL_RULES, type AslRule, type AslRuleId } from "./rules";
-import { shownFinding } from "./secrets";
+import { shownFinding } from "./shown-finding";
 
 /** One thing wrong with, or doubtful in, a definition. */
 export interface AslDiagnostic {

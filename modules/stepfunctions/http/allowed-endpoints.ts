@@ -1,6 +1,7 @@
 import type { AwsConstruct } from "../../core/aws-construct";
 import type { Problems } from "../../core/validate";
-import { type HttpTask, isSecret, nearest, shownEndpoint } from "../../languages/asl";
+import { type HttpTask, nearest } from "../../languages/asl";
+import { isSecret, shownEndpoint } from "../../languages/secrets";
 import { textProblem } from "../definition/definition-values";
 import { withoutTokens } from "../expressions/terraform-value";
 import { isAllowedEndpoint } from "./iam-endpoint";

@@ -167,7 +167,10 @@ export const GENERAL_CASES: Cases = {
   "endpoint-invalid": { bad: endpoint("https://a.example/a b"), good: endpoint("https://a.example/a%20b") },
   "endpoint-wildcard-outside-path": { bad: endpoint("https://a.example/?a=*"), good: endpoint("https://a.example/*") },
   "endpoint-credentials": { bad: endpoint("https://u:p@a.example"), good: endpoint("https://a.example/u:p@b") },
-  "endpoint-secret": { bad: endpoint("https://a.example/?sig=1"), good: endpoint("https://a.example/?sign=1") },
+  "endpoint-secret": {
+    bad: endpoint("https://a.example/?sig=8f14e45f"),
+    good: endpoint("https://a.example/?sign=8f14e45f"),
+  },
   "http-method-invalid": {
     bad: (stack) => destination(stack, { httpMethod: "TRACE" as never }),
     good: (stack) => destination(stack, { httpMethod: "GET" as never }),

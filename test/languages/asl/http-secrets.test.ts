@@ -1,5 +1,5 @@
 import { validateDefinition } from "../../../modules/languages/asl";
-import { shownEndpoint, withoutSecrets } from "../../../modules/languages/asl/secrets";
+import { shownEndpoint, withoutSecrets } from "../../../modules/languages/secrets";
 import { httpCodes, httpFindings, type Json, jsonataMachine, machine } from "./http-parts";
 import { SECRETS, secretParts } from "./secret-samples";
 

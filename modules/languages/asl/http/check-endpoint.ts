@@ -1,4 +1,4 @@
-import { shownEndpoint } from "../secrets";
+import { shownEndpoint } from "../../secrets";
 import { typeOf } from "../type-of";
 import { find, type HttpContext } from "./finding";
 import { foldExpression } from "./fold";

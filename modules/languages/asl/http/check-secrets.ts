@@ -1,8 +1,8 @@
 import { jsonPathOf } from "../../json/ast";
+import { isSecret, secretQueryNames } from "../../secrets";
 import { isJsonataText } from "../jsonata/parse";
 import { MAX_PAYLOAD_DEPTH } from "../limits";
 import { isFields } from "../machine";
-import { isSecret, secretQueryNames } from "../secrets";
 import { find, type HttpContext } from "./finding";
 import { foldExpression } from "./fold";
 import { entriesOf, inside, type Payload, type Setting, settingOf } from "./setting";

@@ -1,28 +1,11 @@
-import { typeOf } from "../type-of";
-import { isPlain, isRealValue, isSecretName, SECRET_TEXT, wordsOf } from "./credentials";
+import { holdsCredential, isHiddenName, shortened, withoutCredentials, withoutSecrets } from "../secrets";
+import { typeOf } from "./type-of";
 
-/** Most characters of a value that are shown, and of a sentence about it. */
-const VALUE_MAX = 100;
+/** Most characters that are shown of a sentence about a value. */
 const DETAIL_MAX = 500;
 
 /** Most elements of a list that are shown. */
 const LIST_MAX = 10;
-
-/** Most characters that are searched for credentials. Nothing behind them is shown. */
-const SEARCHED_MAX = 2000;
-
-/** What stands before an `@` in a URL; as nobody encodes the `/` in a password, up to the last one after a colon. */
-const USER_INFO = /(:\/\/)(?:[^\s/?#'"]{1,2000}|[^\s'":]{0,2000}:[^\s'"]{0,2000})@/g;
-
-/** `?name=value` and `&name=value`. */
-const QUERY = /([?&]([\w.%-]{1,64})=)([^&\s'"#)]+)/g;
-
-/** `"name": "value"`, `name = 'value'` and `$name := 'value'`, with a backslash before quotes or without one. */
-const ASSIGNED = /([\w.-]{1,64})(\\?["'])?(\s{0,9}(?:!?=|:=?)\s{0,9})(\\?["'])((?:(?!\4).)+)/gs;
-
-/** Names that rather mean a credential than not. Hiding too much costs less than hiding too little. */
-const HIDDEN_NAME =
-  /passw|passphrase|passcode|pwd|secret|token|api-?key|credential|authori[sz]ation|signature|cookie|(?:private|access|signing|subscription|account)-key/;
 
 /** Fields with members that the user names. */
 const PAYLOADS = new Set(
@@ -45,7 +28,7 @@ export function shownFinding({ path, given, detail, fix }: Said): Omit<Said, "pa
   const isHidden = isCredentialPlace(path, given);
   const shown = isHidden ? undefined : shownValue(given);
   // Where the value holds a credential, a part of the value that is quoted may be one.
-  const isQuoted = isHidden || (typeof given === "string" && masked(given) !== given.slice(0, SEARCHED_MAX));
+  const isQuoted = isHidden || (typeof given === "string" && holdsCredential(given));
   return {
     given: shown,
     detail: sentence(isQuoted && detail ? withoutQuotes(detail) : detail),
@@ -53,13 +36,8 @@ export function shownFinding({ path, given, detail, fix }: Said): Omit<Said, "pa
   };
 }
 
-/** What is shown of a text: nothing that may be a credential, and nothing long. */
-export function withoutSecrets(text: string): string {
-  return cut(masked(text), VALUE_MAX);
-}
-
 function sentence(text: string | undefined): string | undefined {
-  return text && cut(masked(text), DETAIL_MAX);
+  return text && shortened(withoutCredentials(text), DETAIL_MAX);
 }
 
 function shownValue(value: unknown): unknown {
@@ -93,36 +71,8 @@ function namesIn(path: string): string[] {
   return names;
 }
 
-/** A text without the credentials in it, and without what is too far behind to be shown. */
-function masked(text: string): string {
-  const searched = text.length > SEARCHED_MAX ? text.slice(0, SEARCHED_MAX) : text;
-  const plain = isPlain(searched)
-    ? searched
-    : SECRET_TEXT.reduce((rest, pattern) => rest.replace(pattern, "…"), searched);
-  const shown = plain
-    .replace(USER_INFO, "$1…@")
-    .replace(QUERY, (all, start: string, name: string, value: string) =>
-      isHiddenName(name, true) && isRealValue(value) ? `${start}…` : all,
-    )
-    .replace(ASSIGNED, (all, name: string, quote: string | undefined, sign: string, open: string) =>
-      isHiddenName(name, false) ? `${name}${quote ?? ""}${sign}${open}…` : all,
-    );
-  // What was cut may be the beginning of a credential.
-  return searched === text ? shown : `${shown.replace(/[^\s"',]*$/, "")}…`;
-}
-
-function isHiddenName(name: string, isQuery: boolean): boolean {
-  return isSecretName(name, isQuery) || HIDDEN_NAME.test(wordsOf(name));
-}
-
 /** A sentence up to the first thing that it quotes; undefined if nothing is left. */
 function withoutQuotes(sentence: string): string | undefined {
   const start = sentence.indexOf('"');
   return start === -1 ? sentence : start === 0 ? undefined : `${sentence.slice(0, start)}…`;
-}
-
-/** The beginning of a text. A placeholder in it stays whole, so that it can be told from text, or is left out. */
-function cut(text: string, max: number): string {
-  if (text.length <= max) return text;
-  return `${text.slice(0, max).replace(/(?:\$\{[^}]*|[\uD800-\uDBFF])$/, "")}…`;
 }

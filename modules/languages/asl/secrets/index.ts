@@ -1,3 +1,0 @@
-export { isSecret } from "./credentials";
-export { secretQueryNames, shownEndpoint } from "./endpoint";
-export { shownFinding, withoutSecrets } from "./shown";

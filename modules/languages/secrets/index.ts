@@ -1,0 +1,3 @@
+export { isSecret, isSecretName } from "./credentials";
+export { secretQueryNames, shownEndpoint } from "./endpoint";
+export { holdsCredential, isHiddenName, shortened, withoutCredentials, withoutSecrets } from "./shown";
