@@ -1,9 +1,7 @@
-/** Unit, property, drift, type, consumer and Terraform tests. The end-to-end run has its own configuration in test/e2e. */
+/** Unit, property, drift, type and consumer tests. Those with Terraform, and the end-to-end run, have configurations of their own. */
 module.exports = {
   testEnvironment: "node",
-  // Most of the time is that of child processes (Terraform, tsc, npm).
   maxWorkers: "100%",
-  globalSetup: "<rootDir>/test/support/global-setup.ts",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/e2e/"],

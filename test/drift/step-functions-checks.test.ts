@@ -7,7 +7,7 @@ const CHECKS = [...numbers(1, 22), ...numbers(30, 43), ...numbers(50, 57)].map((
 
 /** Checks that no definition can break, with where they are kept instead. */
 const KEPT_ELSEWHERE: { readonly [check: string]: string } = {
-  V50: "the renderer escapes; test/stepfunctions/terraform.test.ts evaluates it with Terraform",
+  V50: "the renderer escapes; test/stepfunctions/definitions.terraform.ts evaluates it with Terraform",
   V52: "the blocks are always written; the invariants demand it of every stack",
   V57: "a permission of whoever deploys; docs/workflows.md",
 };
