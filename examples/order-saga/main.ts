@@ -3,11 +3,13 @@ import { App, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
 import {
   Authorization,
   Connection,
+  Errors,
   EventBus,
   HttpInvoke,
   HttpMethod,
   JsonataExpression,
   notifyOnFailure,
+  Pass,
   QueryLanguage,
   SecretValue,
   StateMachine,
@@ -37,6 +39,9 @@ class OrderSagaStack extends TerraformStack {
     const reservation = `https://inventory.example.com/v1/reservations/${orderId}`;
     const payment = `https://payments.example.com/v1/payments/${orderId}`;
 
+    // What is not there, or no longer, need not be undone.
+    const gone = { errors: [Errors.httpStatusCode(404)] };
+
     const place = saga("Place", {
       steps: [
         {
@@ -49,7 +54,7 @@ class OrderSagaStack extends TerraformStack {
             connection: inventory,
             method: HttpMethod.DELETE,
             apiEndpoint: reservation,
-          }),
+          }).addCatch(new Pass("NothingReserved"), gone),
         },
         {
           action: new HttpInvoke("Charge", {
@@ -62,7 +67,7 @@ class OrderSagaStack extends TerraformStack {
             connection: payments,
             method: HttpMethod.DELETE,
             apiEndpoint: payment,
-          }),
+          }).addCatch(new Pass("NothingCharged"), gone),
           // A charge whose answer never came may have been made.
           compensateUnknownOutcome: true,
         },

@@ -10,6 +10,7 @@ import {
   HttpMethod,
   HttpParameter,
   JsonataExpression,
+  paginate,
   QueryLanguage,
   SecretValue,
   StateMachine,
@@ -18,7 +19,7 @@ import {
 } from "cdktf-aws-http-integrations";
 import type { Construct } from "constructs";
 
-/** A bulk query in Salesforce: create the job, wait until it is complete, fetch the rows. */
+/** A bulk query in Salesforce: create the job, wait until it is complete, take its rows to a warehouse, page by page. */
 class SalesforceBulkStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -29,6 +30,7 @@ class SalesforceBulkStack extends TerraformStack {
     });
     const clientId = new TerraformVariable(this, "salesforce_client_id", { type: "string" });
     const clientSecret = new TerraformVariable(this, "salesforce_client_secret", { type: "string", sensitive: true });
+    const warehouseKey = new TerraformVariable(this, "warehouse_key", { type: "string", sensitive: true });
     // region example
     const origin = `https://${domain.stringValue}.my.salesforce.com`;
     const salesforce = new Connection(this, "Salesforce", {
@@ -38,6 +40,10 @@ class SalesforceBulkStack extends TerraformStack {
         clientSecret: SecretValue.terraformVariable(clientSecret),
         bodyParameters: { grant_type: HttpParameter.fromString("client_credentials") },
       }),
+    });
+
+    const warehouse = new Connection(this, "Warehouse", {
+      authorization: Authorization.apiKey("X-Api-Key", SecretValue.terraformVariable(warehouseKey)),
     });
 
     const jobId = JsonataExpression.of("$jobId");
@@ -54,15 +60,6 @@ class SalesforceBulkStack extends TerraformStack {
       method: HttpMethod.GET,
       apiEndpoint: `${jobs}/${jobId}`,
     });
-    const getRows = new HttpInvoke("GetResults", {
-      connection: salesforce,
-      method: HttpMethod.GET,
-      apiEndpoint: `${jobs}/${jobId}/results`,
-      headers: { Accept: "text/csv" },
-      queryStringParameters: { maxRecords: "1000" },
-      outputs: { csv: JsonataExpression.of("$states.result.ResponseBody") },
-    });
-
     const stateIs = (...states: string[]) =>
       Condition.jsonata(`$states.input.ResponseBody.state in ${JSON.stringify(states)}`);
     const query = startAndPoll("Query", {
@@ -73,9 +70,29 @@ class SalesforceBulkStack extends TerraformStack {
       interval: Duration.seconds(10),
       maxPolls: 60,
     });
+    const rows = paginate("Rows", {
+      connection: salesforce,
+      apiEndpoint: `${jobs}/${jobId}/results`,
+      headers: { Accept: "text/csv" },
+      queryStringParameters: { maxRecords: "1000" },
+      cursorParameter: "locator",
+      // A header, whose name may come in any case. After the last rows its value is the text "null".
+      nextCursor: JsonataExpression.of(
+        "$sift($states.result.Headers, function($v, $name) { $lowercase($name) = 'sforce-locator' }).*[$ != 'null'][0]",
+      ),
+      items: JsonataExpression.of("$states.result.ResponseBody"),
+      maxPages: 500,
+      onPage: new HttpInvoke("Load", {
+        connection: warehouse,
+        method: HttpMethod.PUT,
+        apiEndpoint: "https://warehouse.example.com/v1/tables/accounts/rows",
+        headers: { "Content-Type": "text/csv" },
+        requestBody: JsonataExpression.of("$states.input.items[0]"),
+      }),
+    });
     const machine = new StateMachine(this, "Export", {
       queryLanguage: QueryLanguage.JSONATA,
-      definition: query.next(getRows),
+      definition: query.next(rows),
     });
     // endregion
     const bus = new EventBus(this, "Bus", { eventBusName: "exports" });

@@ -2,12 +2,15 @@ import {
   type IResolvable,
   type IResolveContext,
   type ITerraformDependable,
+  TerraformDataSource,
+  TerraformElement,
   TerraformResource,
   TerraformStack,
   Token,
   Tokenization,
 } from "cdktf";
 import type { IConstruct } from "constructs";
+import { ValidationError } from "./errors";
 
 /**
  * A reference to an attribute of a resource, as the attribute's getter gives it, but cheaper: cdktf takes a whole stack
@@ -16,7 +19,7 @@ import type { IConstruct } from "constructs";
  *
  * @param attribute Terraform's name, for example `arn`
  */
-export function attributeOf(resource: TerraformResource, attribute: string): string {
+export function attributeOf(resource: TerraformResource | TerraformDataSource, attribute: string): string {
   return Token.asString(new AttributeReference(resource, attribute));
 }
 
@@ -25,13 +28,15 @@ class AttributeReference implements IResolvable {
   #foreign: IResolvable | undefined;
 
   constructor(
-    public readonly resource: TerraformResource,
+    public readonly resource: TerraformResource | TerraformDataSource,
     private readonly attribute: string,
   ) {}
 
   public resolve(context: IResolveContext): unknown {
     const { resource } = this;
-    if (resource.forEach !== undefined || TerraformStack.of(context.scope) !== resource.cdktfStack) {
+    const stack = TerraformStack.of(context.scope);
+    if (resource.forEach !== undefined || stack !== resource.cdktfStack) {
+      refuseCircle(stack, resource);
       // Another stack reads it through an output, and a resource with for_each through a splat: cdktf knows how.
       this.#foreign ??= resource.interpolationForAttribute(this.attribute);
       return this.#foreign.resolve(context);
@@ -43,6 +48,23 @@ class AttributeReference implements IResolvable {
   public toString(): string {
     return Token.asString(this);
   }
+}
+
+/** Two stacks that refer to each other cannot be deployed one after the other: cdktf refuses it, without a way out. */
+function refuseCircle(stack: TerraformStack, construct: TerraformElement): void {
+  const other = construct.cdktfStack;
+  if (other === stack || !other.dependsOn(stack)) {
+    return;
+  }
+  const [here, there] = [stack.node.id, other.node.id];
+  throw new ValidationError(stack.node.path, [
+    {
+      code: "stacks-need-each-other",
+      property: construct.node.path,
+      allowed: `must not be used in the stack ${here}: ${there} already needs something of ${here}, and a key, role, queue or topic names those who use it in its policy`,
+      fix: "put both into one stack; or, where the key or role is used, import it by an ARN that is written out: Key.fromKeyArn, Role.fromRoleArn.",
+    },
+  ]);
 }
 
 let wasAnyRemoved = false;
@@ -71,8 +93,19 @@ function isInTree(construct: IConstruct): boolean {
 export function addDependencies(resource: TerraformResource, dependencies: readonly ITerraformDependable[]): void {
   if (dependencies.length > 0) {
     const known = resource.dependsOn ?? [];
-    resource.dependsOn = [...known, ...dependencies.map((dependency) => addressToken(dependency))];
+    const own = dependencies.filter((dependency) => isOfStack(resource.cdktfStack, dependency));
+    resource.dependsOn = [...known, ...own.map((dependency) => addressToken(dependency))];
   }
+}
+
+/** What is made in another stack has no address in this one: the whole stack comes first. */
+function isOfStack(stack: TerraformStack, dependency: ITerraformDependable): boolean {
+  if (!TerraformElement.isTerraformElement(dependency) || dependency.cdktfStack === stack) {
+    return true;
+  }
+  refuseCircle(stack, dependency);
+  stack.addDependency(dependency.cdktfStack);
+  return false;
 }
 
 function addressToken(dependency: ITerraformDependable): string {
@@ -81,6 +114,7 @@ function addressToken(dependency: ITerraformDependable): string {
     : dependency.fqn;
 }
 
-function addressOf(resource: TerraformResource): string {
-  return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
+function addressOf(resource: TerraformResource | TerraformDataSource): string {
+  const address = `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
+  return TerraformDataSource.isTerraformDataSource(resource) ? `data.${address}` : address;
 }

@@ -59,6 +59,15 @@ export class Problems {
     }
   }
 
+  /** The same for a string that must be given: undefined is judged as well. */
+  public required(value: string | undefined, holds: (value: string) => boolean, code: RuleId, property: string): void {
+    if (value === undefined) {
+      this.add(code, { property, detail: "it is undefined" });
+    } else {
+      this.string(value, holds, code, property);
+    }
+  }
+
   /** Checks an integer against inclusive bounds; undefined and unresolved values are not judged. */
   public integer(value: number | undefined, [min, max]: readonly [number, number], code: RuleId, property: string) {
     if (value !== undefined && !Token.isUnresolved(value)) {

@@ -140,7 +140,7 @@ class ImportedApiDestination extends AwsConstruct implements IApiDestination {
   ) {
     super(scope, id);
     const problems = new Problems(this);
-    problems.string(
+    problems.required(
       apiDestinationArn,
       (arn) => /^arn:[\w-]+:events:[\w-]+:\d{12}:api-destination\/[.\-_A-Za-z0-9]+\/[-A-Za-z0-9]+$/.test(arn),
       "api-destination-arn-invalid",

@@ -90,7 +90,7 @@ export class Archive extends AwsConstruct implements IArchive {
     const pattern = props.eventPattern && toAwsPattern(props.eventPattern);
     const days = props.retention?.toDays();
     const problems = new Problems(this);
-    checkName(problems, props.archiveName);
+    problems.string(props.archiveName, isName, "archive-name-invalid", "archiveName");
     problems.string(props.description, (text) => text.length <= MAX_DESCRIPTION, "description-too-long", "description");
     problems.integer(days, RETENTION_DAYS, "archive-retention-invalid", "retention");
     if (pattern !== undefined) {
@@ -125,7 +125,7 @@ class ImportedArchive extends AwsConstruct implements IArchive {
   ) {
     super(scope, id);
     const problems = new Problems(this);
-    checkName(problems, archiveName);
+    problems.required(archiveName, isName, "archive-name-invalid", "archiveName");
     problems.throwIfAny();
   }
 
@@ -134,6 +134,6 @@ class ImportedArchive extends AwsConstruct implements IArchive {
   }
 }
 
-function checkName(problems: Problems, archiveName: string | undefined): void {
-  problems.string(archiveName, (name) => ARCHIVE_NAME.test(name), "archive-name-invalid", "archiveName");
+function isName(name: string): boolean {
+  return ARCHIVE_NAME.test(name);
 }

@@ -5,6 +5,7 @@ import { Problems } from "../core/validate";
 import type { IKey } from "../kms/key";
 import type { ConnectionAttributes, IConnection } from "./connection";
 import { CONNECTION_ARN } from "./connection-limits";
+import { NAME } from "./limits";
 
 /** A connection that is made elsewhere. */
 export class ImportedConnection extends AwsConstruct implements IConnection {
@@ -18,21 +19,21 @@ export class ImportedConnection extends AwsConstruct implements IConnection {
   constructor(
     scope: Construct,
     id: string,
-    attributes: Pick<ConnectionAttributes, "connectionArn"> & Partial<ConnectionAttributes>,
+    connectionArn: string,
+    /** What else is known of it; undefined where the ARN is all. */
+    others?: Omit<ConnectionAttributes, "connectionArn">,
   ) {
     super(scope, id);
     const problems = new Problems(this);
-    problems.string(
-      attributes.connectionArn,
-      (arn) => CONNECTION_ARN.test(arn),
-      "connection-arn-invalid",
-      "connectionArn",
-    );
+    problems.required(connectionArn, (arn) => CONNECTION_ARN.test(arn), "connection-arn-invalid", "connectionArn");
+    if (others !== undefined) {
+      checkOthers(problems, others);
+    }
     problems.throwIfAny();
-    this.connectionArn = attributes.connectionArn;
-    this.encryptionKey = attributes.encryptionKey;
-    this.#name = attributes.connectionName;
-    this.#secretArn = attributes.connectionSecretArn;
+    this.connectionArn = connectionArn;
+    this.encryptionKey = others?.encryptionKey;
+    this.#name = others?.connectionName;
+    this.#secretArn = others?.connectionSecretArn;
   }
 
   public get connectionName(): string {
@@ -53,4 +54,14 @@ export class ImportedConnection extends AwsConstruct implements IConnection {
     problems.add("connection-secret-arn-unknown", { property: "connectionSecretArn" });
     throw problems.toError();
   }
+}
+
+function checkOthers(problems: Problems, { connectionName, connectionSecretArn }: Partial<ConnectionAttributes>): void {
+  problems.required(connectionName, (name) => NAME.test(name), "connection-name-invalid", "connectionName");
+  const isGiven = typeof connectionSecretArn === "string" && connectionSecretArn !== "";
+  problems.check(isGiven, "connection-secret-arn-unknown", {
+    property: "connectionSecretArn",
+    allowed: "must be the ARN of the secret that EventBridge made for the connection",
+    fix: "pass `secret_arn` of the connection; if nobody needs the secret, import it with Connection.fromConnectionArn.",
+  });
 }

@@ -99,7 +99,7 @@ export interface ConnectionAttributes {
 export class Connection extends AwsConstruct implements IConnection {
   /** An existing connection. */
   public static fromConnectionAttributes(scope: Construct, id: string, attributes: ConnectionAttributes): IConnection {
-    return new ImportedConnection(scope, id, attributes);
+    return new ImportedConnection(scope, id, attributes?.connectionArn, attributes ?? {});
   }
 
   /**
@@ -108,7 +108,7 @@ export class Connection extends AwsConstruct implements IConnection {
    * @param connectionArn with the UUID at its end
    */
   public static fromConnectionArn(scope: Construct, id: string, connectionArn: string): IConnection {
-    return new ImportedConnection(scope, id, { connectionArn });
+    return new ImportedConnection(scope, id, connectionArn);
   }
 
   /** `CloudformationStack` with `CredentialStorage.cloudFormation`, else `CloudwatchEventConnection`. */

@@ -157,7 +157,7 @@ export class EventBusByName extends EventBusBase {
   ) {
     super(scope, id);
     const problems = new Problems(this);
-    problems.string(eventBusName, (name) => ANY_BUS_NAME.test(name), "event-bus-name-not-a-name", "eventBusName");
+    problems.required(eventBusName, (name) => ANY_BUS_NAME.test(name), "event-bus-name-not-a-name", "eventBusName");
     problems.throwIfAny();
     this.remember({
       isDefault: Token.isUnresolved(eventBusName) ? undefined : eventBusName === "default",
@@ -178,7 +178,7 @@ export class EventBusByArn extends EventBusBase {
     super(scope, id);
     this.#given = eventBusArn;
     const problems = new Problems(this);
-    problems.string(eventBusArn, (arn) => BUS_ARN.test(arn), "event-bus-arn-invalid", "eventBusArn");
+    problems.required(eventBusArn, (arn) => BUS_ARN.test(arn), "event-bus-arn-invalid", "eventBusArn");
     problems.throwIfAny();
     this.remember({ isDefault: false, isByArn: true });
   }

@@ -17,7 +17,8 @@ export type EventPath = "$" | `$.${string}`;
 
 /**
  * A value that EventBridge takes from the event when it delivers. Stands for a whole value or, in a template literal, for
- * a part of a text. It is no string: arithmetic and comparison with it throw.
+ * a part of a text. It is no string and no number: `-`, `*`, `<` and the like throw, and with `+` it becomes a part of a
+ * text.
  */
 export class EventField {
   public static readonly account = new EventField("$.account");

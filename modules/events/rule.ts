@@ -229,9 +229,14 @@ class ImportedRule extends AwsConstruct implements IRule {
 
   constructor(scope: Construct, id: string, attributes: RuleAttributes) {
     super(scope, id);
-    this.ruleArn = attributes.ruleArn;
-    this.ruleName = attributes.ruleName;
-    this.eventBusName = attributes.eventBusName ?? "default";
+    const { ruleArn, ruleName, eventBusName = "default" } = (attributes ?? {}) as RuleAttributes;
+    const problems = new Problems(this);
+    problems.required(ruleArn, (arn) => arn !== "", "rule-arn-invalid", "ruleArn");
+    problems.required(ruleName, (name) => name !== "", "rule-name-invalid", "ruleName");
+    problems.throwIfAny();
+    this.ruleArn = ruleArn;
+    this.ruleName = ruleName;
+    this.eventBusName = eventBusName;
   }
 }
 

@@ -30,7 +30,7 @@ class ImportedDeliveryStream extends DeliveryStream {
   ) {
     super(scope, id);
     const problems = new Problems(this);
-    problems.string(
+    problems.required(
       deliveryStreamArn,
       (arn) => /^arn:[\w-]+:firehose:[\w-]+:\d{12}:deliverystream\/[\w.-]{1,64}$/.test(arn),
       "delivery-stream-arn-invalid",

@@ -4,6 +4,7 @@ import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { type TerraformProvider, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsConstruct } from "../core/aws-construct";
+import { attributeOf } from "../core/reference";
 
 const ID = "AwsAccount";
 
@@ -35,19 +36,22 @@ export class Account extends Construct {
 
   /** @terraform data.aws_caller_identity.account_id */
   public get accountId(): string {
-    this.#accountId ??= new DataAwsCallerIdentity(this, "Identity", { provider: this.provider }).accountId;
+    this.#accountId ??= attributeOf(
+      new DataAwsCallerIdentity(this, "Identity", { provider: this.provider }),
+      "account_id",
+    );
     return this.#accountId;
   }
 
   /** `aws`, `aws-cn`, … @terraform data.aws_partition.partition */
   public get partition(): string {
-    this.#partition ??= new DataAwsPartition(this, "Partition", { provider: this.provider }).partition;
+    this.#partition ??= attributeOf(new DataAwsPartition(this, "Partition", { provider: this.provider }), "partition");
     return this.#partition;
   }
 
   /** @terraform data.aws_region.id */
   public get region(): string {
-    this.#region ??= new DataAwsRegion(this, "Region", { provider: this.provider }).id;
+    this.#region ??= attributeOf(new DataAwsRegion(this, "Region", { provider: this.provider }), "id");
     return this.#region;
   }
 

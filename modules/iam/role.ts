@@ -91,6 +91,15 @@ export class Role extends AwsConstruct implements IRole {
     return this.#policy.resource;
   }
 
+  /**
+   * What the inline policy says so far.
+   *
+   * @internal
+   */
+  public get statements(): readonly PolicyStatement[] {
+    return this.#policy.statements;
+  }
+
   public addToPolicy(statement: PolicyStatement): ITerraformDependable {
     return this.#policy.add(statement);
   }
@@ -115,7 +124,7 @@ class ImportedRole extends AwsConstruct implements IRole {
   ) {
     super(scope, id);
     const problems = new Problems(this);
-    problems.string(roleArn, (arn) => /^arn:[\w-]+:iam::\d{12}:role\/.+$/.test(arn), "role-arn-invalid", "roleArn");
+    problems.required(roleArn, (arn) => /^arn:[\w-]+:iam::\d{12}:role\/.+$/.test(arn), "role-arn-invalid", "roleArn");
     problems.throwIfAny();
     this.roleName = Token.isUnresolved(roleArn)
       ? Fn.element(Fn.reverse(Fn.split("/", roleArn)), 0)
@@ -134,7 +143,7 @@ class ImportedRole extends AwsConstruct implements IRole {
 
 /** The one inline policy of a role: made with the first statement, rendered with all of them. */
 class InlinePolicy {
-  readonly #statements: PolicyStatement[] = [];
+  public readonly statements: PolicyStatement[] = [];
   #resource: IamRolePolicy | undefined;
 
   constructor(private readonly make: (config: { name: string; policy: string }) => IamRolePolicy) {}
@@ -144,10 +153,10 @@ class InlinePolicy {
   }
 
   public add(statement: PolicyStatement): ITerraformDependable {
-    if (!this.#statements.some((known) => isDeepStrictEqual(known, statement))) {
-      this.#statements.push(statement);
+    if (!this.statements.some((known) => isDeepStrictEqual(known, statement))) {
+      this.statements.push(statement);
     }
-    this.#resource ??= this.make({ name: "permissions", policy: renderPolicy(() => this.#statements) });
+    this.#resource ??= this.make({ name: "permissions", policy: renderPolicy(() => this.statements) });
     return this.#resource;
   }
 }

@@ -43,10 +43,11 @@ class ImportedStream extends Stream {
   public readonly streamArn: string;
   readonly #key: IKey | undefined;
 
-  constructor(scope: Construct, id: string, { streamArn, encryptionKey }: StreamAttributes) {
+  constructor(scope: Construct, id: string, attributes: StreamAttributes) {
     super(scope, id);
+    const { streamArn, encryptionKey } = (attributes ?? {}) as StreamAttributes;
     const problems = new Problems(this);
-    problems.string(
+    problems.required(
       streamArn,
       (arn) => /^arn:[\w-]+:kinesis:[\w-]+:\d{12}:stream\/[\w.-]{1,128}$/.test(arn),
       "stream-arn-invalid",

@@ -117,7 +117,7 @@ class ImportedKey extends AwsConstruct implements IKey {
   ) {
     super(scope, id);
     const problems = new Problems(this);
-    problems.string(
+    problems.required(
       keyArn,
       (arn) => /^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/.test(arn),
       "key-arn-invalid",

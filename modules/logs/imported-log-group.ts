@@ -19,7 +19,7 @@ export class ImportedLogGroup extends AwsConstruct implements ILogGroup {
   ) {
     super(scope, id);
     const problems = new Problems(this);
-    problems.string(logGroupName, (name) => LOG_GROUP_NAME.test(name), "log-group-name-invalid", "logGroupName");
+    problems.required(logGroupName, (name) => LOG_GROUP_NAME.test(name), "log-group-name-invalid", "logGroupName");
     problems.throwIfAny();
     this.knownName = Token.isUnresolved(logGroupName) ? undefined : logGroupName;
   }

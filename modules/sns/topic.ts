@@ -149,7 +149,7 @@ class ImportedTopic extends AwsConstruct implements ITopic {
   ) {
     super(scope, id);
     const problems = new Problems(this);
-    problems.string(
+    problems.required(
       topicArn,
       (arn) => /^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+(\.fifo)?$/.test(arn),
       "topic-arn-invalid",

@@ -33,10 +33,11 @@ export class ImportedQueue extends AwsConstruct implements IQueue {
   public readonly contentBasedDeduplication = undefined;
   readonly #key: IKey | undefined;
 
-  constructor(scope: Construct, id: string, { queueArn, fifo, encryptionMasterKey }: QueueAttributes) {
+  constructor(scope: Construct, id: string, attributes: QueueAttributes) {
     super(scope, id);
+    const { queueArn, fifo, encryptionMasterKey } = (attributes ?? {}) as QueueAttributes;
     const problems = new Problems(this);
-    problems.string(
+    problems.required(
       queueArn,
       (arn) => /^arn:[\w-]+:sqs:[\w-]+:\d{12}:[\w-]+(\.fifo)?$/.test(arn),
       "queue-arn-invalid",

@@ -11,15 +11,18 @@ import {
   HttpMethod,
   JsonPath,
   Key,
+  LogGroup,
   Pass,
   Role,
   Rule,
   StateMachine,
   targets,
+  ValidationError,
 } from "cdktf-aws-http-integrations";
 import { renderJson } from "../../modules/core/json";
 import { removeTempDirs, tempDir } from "../support/paths";
 import { runCommand } from "../support/process";
+import { thrownBy } from "../support/synth";
 import type { JsonObject, TerraformJson } from "../support/terraform-json";
 
 afterAll(removeTempDirs);
@@ -238,5 +241,49 @@ describe("constructs of another stack", () => {
         },
       ],
     });
+  });
+});
+
+describe("stacks that need each other", () => {
+  const nothing = { definition: new Pass("Done") };
+  const stateRole = (stack: TerraformStack) => new Role(stack, "Role", { servicePrincipal: "states.amazonaws.com" });
+
+  /** A machine of one stack, and what it uses of the other. */
+  it.each<[string, (scope: TerraformStack, other: TerraformStack) => unknown]>([
+    ["a key", (scope, other) => new StateMachine(scope, "Machine", { ...nothing, kmsKey: new Key(other, "Key") })],
+    ["a role", (scope, other) => new StateMachine(scope, "Machine", { ...nothing, role: stateRole(other) })],
+    ["the key of a log group", (scope, other) => new LogGroup(scope, "Logs", { encryptionKey: new Key(other, "Key") })],
+  ])("fail with a way out, whichever comes first: %s", (_, build) => {
+    for (const run of [build, (first: TerraformStack, second: TerraformStack) => build(second, first)]) {
+      const error = thrownBy(() => synthWithProvider(run)) as ValidationError;
+
+      expect(error).toBeInstanceOf(ValidationError);
+      expect(error.code).toBe("stacks-need-each-other");
+      expect(error.message).toContain("Key.fromKeyArn, Role.fromRoleArn");
+    }
+  });
+
+  it("do not, where key and role are imported by an ARN that is written out", () => {
+    const json = synthWithProvider((first, second) => {
+      new Key(first, "Key");
+      new StateMachine(second, "Machine", {
+        ...nothing,
+        kmsKey: Key.fromKeyArn(second, "Key", "arn:aws:kms:us-east-1:123456789012:key/1-2"),
+        role: Role.fromRoleArn(second, "Role", "arn:aws:iam::123456789012:role/orders"),
+      });
+    });
+
+    expect(only(json, "aws_sfn_state_machine").role_arn).toBe("arn:aws:iam::123456789012:role/orders");
+  });
+
+  it("are not what a key without a policy for the other makes them: the stack waits, the machine cannot", () => {
+    const json = synthWithProvider((first, second) => {
+      const destination = new LogGroup(second, "Logs", { logGroupName: "/aws/vendedlogs/orders" });
+      new StateMachine(second, "Machine", { ...nothing, kmsKey: new Key(first, "Key"), logs: { destination } });
+      expect(second.dependsOn(first)).toBe(true);
+    });
+
+    // A resource of another stack has no address here.
+    expect(only(json, "aws_sfn_state_machine").depends_on).toEqual([expect.stringContaining("aws_iam_role_policy.")]);
   });
 });

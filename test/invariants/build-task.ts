@@ -31,7 +31,7 @@ const LITERAL: { readonly [kind in TaskPlan["endpoint"]]?: string } = {
   static: `${API}p`,
   special: `${API}*\${x}$/'p`,
   template: `${API}p/`,
-  specialTemplate: `${API}*?{}\${x}$\\'"%}/p/`,
+  specialTemplate: `${API}*{}\${x}$'"%}/p/`,
 };
 
 /** What a task may call, unless only Terraform knows. */

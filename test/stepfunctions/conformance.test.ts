@@ -182,7 +182,7 @@ if (file === undefined) {
       });
     });
 
-    it("has the same expression of JSONata in fewer pieces, and needs the hosts that it may become", () => {
+    it("has the same expression of JSONata, but that each part must have a value, and needs the hosts that it may become", () => {
       const state = HttpInvoke.jsonata("S", {
         connection: stubConnection(),
         method: HttpMethod.GET,
@@ -196,7 +196,8 @@ if (file === undefined) {
         ...cdkState("JSONata / basic"),
         QueryLanguage: QueryLanguage.JSONATA,
         Arguments: {
-          ApiEndpoint: "{% 'https://' & $states.input.hostname & '/issues/' & $states.input.issue.id %}",
+          ApiEndpoint:
+            "{% 'https://' & $single([$states.input.hostname]) & '/issues/' & $single([$states.input.issue.id]) %}",
           Method: "GET",
           InvocationConfig: { ConnectionArn: CONNECTION },
         },

@@ -9,6 +9,13 @@ export const GENERAL_RULES = {
     fix: "rename it; the id becomes part of the Terraform address.",
     source: "cdktf 0.21 (measured), Terraform",
   },
+  "stacks-need-each-other": {
+    severity: "error",
+    allowed: "must not be used in a stack that its own stack needs",
+    why: "Stacks are deployed one after the other. A key, role, queue or topic names those who use it in its policy, so that its stack needs theirs.",
+    fix: "put both into one stack; or, where the key or role is used, import it by an ARN that is written out: Key.fromKeyArn, Role.fromRoleArn.",
+    source: "cdktf 0.21 (measured)",
+  },
   "description-too-long": {
     severity: "error",
     allowed: "must have at most 512 characters",

@@ -123,6 +123,22 @@ export const STATE_MACHINE_RULES = {
     source: "this library",
     terraform: "aws_sfn_state_machine.definition",
   },
+  "state-machine-express-timeout": {
+    severity: "warning",
+    allowed: "is longer than the 5 minutes that an EXPRESS execution lasts at most",
+    why: "It never takes effect: the execution is ended before, and with it what it waits for.",
+    fix: "use at most Duration.minutes(5), or StateMachineType.STANDARD for a workflow that takes longer.",
+    source: "AWS user guide: quotas",
+    terraform: "aws_sfn_state_machine.definition",
+  },
+  "state-machine-policy-names-itself": {
+    severity: "error",
+    allowed: "must not refer to the machine itself or to an alias of it",
+    why: "The machine waits for the policy of its role, so that Terraform refuses a policy that waits for the machine: a cycle.",
+    fix: "use `machine.grant(machine, …)` or `alias.grant(machine, …)`, which write the ARN out.",
+    source: "Terraform (measured)",
+    terraform: "aws_iam_role_policy.policy",
+  },
   "state-machine-log-level-invalid": {
     severity: "error",
     allowed: "must be ALL, ERROR, FATAL or OFF",
@@ -181,10 +197,18 @@ export const STATE_MACHINE_RULES = {
   },
   "state-machine-permissions-unknown": {
     severity: "warning",
-    allowed: "has tasks of services for which the role was given no permission",
-    why: "Permissions are derived for HTTP Tasks only; other tasks fail with an access error when they run.",
+    allowed: "uses services for which the role was given no permission",
+    why: "Permissions are derived for HTTP Tasks only; other tasks, and readers and writers of items, fail with an access error when they run.",
     fix: "call `addToRolePolicy` of the machine, or grant it what it needs.",
     source: "AWS user guide: Integrating services",
+    terraform: "aws_sfn_state_machine.role_arn",
+  },
+  "state-machine-role-not-ours": {
+    severity: "warning",
+    allowed: "is a role made elsewhere, whose policy is not ours to change",
+    why: "Executions fail with an access error at what the role does not allow, and without the rights for logs no machine can be made.",
+    fix: "allow what is named where the role is made.",
+    source: "AWS user guide: HTTP Task, Logging in CloudWatch Logs, Integrating services",
     terraform: "aws_sfn_state_machine.role_arn",
   },
   "http-task-endpoint-dynamic": {

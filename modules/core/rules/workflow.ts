@@ -12,6 +12,22 @@ export const WORKFLOW_RULES = {
     source: "Step Functions quotas; V43",
     terraform: DEFINITION,
   },
+  "workflow-polls-beyond-express": {
+    severity: "warning",
+    allowed: "should fit, with the waits between, into the 5 minutes of an EXPRESS execution",
+    why: "The execution is cut off before the last polls, without the error that tells that the job took too long.",
+    fix: "poll less often or fewer times, or make the machine a STANDARD one.",
+    source: "Step Functions quotas",
+    terraform: "aws_sfn_state_machine.type",
+  },
+  "workflow-part-succeeds": {
+    severity: "error",
+    allowed: "must not end with a Succeed state",
+    why: "It ends the execution, as a success: the steps, pages, polls or compensations after it would be left out.",
+    fix: "leave the Succeed out; what comes next follows by itself.",
+    source: "this library",
+    terraform: DEFINITION,
+  },
   "saga-without-steps": {
     severity: "error",
     allowed: "must have at least one step",

@@ -1,8 +1,10 @@
+import type { Problems } from "../../core/validate";
 import type { IConnection } from "../../events/connection";
 import type { IChainable } from "../states/state";
 import type { Definition, DefinitionContext } from "./definition";
 import { renderStates } from "./definition";
 import { readDefinitionFile } from "./definition-file";
+import { areOptions } from "./definition-options";
 import { type DefinitionSubstitutions, Substitution } from "./substitutions";
 
 /** What a definition that is no chain of states needs to be told. */
@@ -62,6 +64,12 @@ class ChainBody extends DefinitionBody {
   }
 
   public bind(context: DefinitionContext): Definition {
+    const { problems } = context;
+    const isChainable = typeof this.chainable === "object" && this.chainable?.startState !== undefined;
+    if (!isChainable) {
+      problems.add("state-machine-definition-not-one", { property: "definitionBody" });
+      problems.throwIfAny();
+    }
     return renderStates(this.chainable, context);
   }
 }
@@ -95,11 +103,11 @@ class FileBody extends DefinitionBody {
   }
 }
 
-function substituted(
-  object: object,
-  { substitutions = {}, connections = [], allowedEndpoints = {} }: DefinitionBodyOptions,
-  problems: DefinitionContext["problems"],
-): Definition {
+function substituted(object: object, options: DefinitionBodyOptions, problems: Problems): Definition {
+  if (!areOptions(options, problems)) {
+    problems.throwIfAny();
+  }
+  const { substitutions = {}, connections = [], allowedEndpoints = {} } = options;
   const substitution = new Substitution(substitutions, problems);
   const definition = substitution.apply(object);
   substitution.report();

@@ -31,6 +31,10 @@ class TextError extends Error {
  */
 export function readDefinitionFile(path: string, problems: Problems): object | undefined {
   const property = "definitionBody";
+  if (typeof path !== "string") {
+    problems.add("definition-file-unreadable", { property, detail: "no path is given" });
+    return undefined;
+  }
   const parse = PARSERS[extname(path).toLowerCase()];
   if (parse === undefined) {
     problems.add("definition-file-extension", { property, given: path });

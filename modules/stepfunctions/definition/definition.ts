@@ -30,6 +30,8 @@ export interface DefinitionContext {
   readonly partition: () => string;
   /** The language of states that do not name one. */
   readonly queryLanguage: QueryLanguage;
+  /** Whether its executions end after five minutes. */
+  readonly isExpress: boolean;
   /** Where to report what is wrong, as `definition.<state>.<property>`. */
   readonly problems: Problems;
 }

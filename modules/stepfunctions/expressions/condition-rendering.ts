@@ -1,3 +1,4 @@
+import { EXPECTED } from "../states/property-types";
 import type { Fields, StateContext } from "../states/state-context";
 import type { Condition, ConditionVariable } from "./condition";
 import { JsonataExpression } from "./jsonata-expression";
@@ -21,16 +22,30 @@ export function comparison(variable: ConditionVariable, operator: string, value:
 
 export function all(operator: "And" | "Or", conditions: readonly Condition[]): RenderCondition {
   return (context, property) => ({
-    [operator]: conditions.map((condition) => condition.render(context, property)),
+    [operator]: conditions.map((condition) => renderCondition(condition, context, property)),
   });
 }
 
 export function negation(condition: Condition): RenderCondition {
-  return (context, property) => ({ Not: condition.render(context, property) });
+  return (context, property) => ({ Not: renderCondition(condition, context, property) });
 }
 
-export function expressionCondition(expression: string | JsonataExpression): RenderCondition {
-  return () => ({
-    Condition: delimited((typeof expression === "string" ? JsonataExpression.of(expression) : expression).expression),
-  });
+export function expressionCondition(given: string | JsonataExpression): RenderCondition {
+  return (context, property) => {
+    const expression = typeof given === "string" ? JsonataExpression.of(given) : given;
+    if (JsonataExpression.isJsonataExpression(expression)) {
+      return { Condition: delimited(expression.expression) };
+    }
+    context.refuseProperty(property, EXPECTED.jsonata, expression);
+    return {};
+  };
+}
+
+/** The fields of a condition; what is none is a problem. */
+export function renderCondition(condition: Condition, context: StateContext, property: string): Fields {
+  if (typeof (condition as Condition | null | undefined)?.render === "function") {
+    return condition.render(context, property);
+  }
+  context.refuseProperty(property, EXPECTED.condition, condition);
+  return {};
 }

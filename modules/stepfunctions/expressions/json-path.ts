@@ -3,7 +3,8 @@ import { type IntrinsicArgument, intrinsicCall } from "./intrinsic";
 
 /**
  * A value that a JSONPath state takes from its input, its context or a variable when it runs. Stands for a whole value or,
- * in a template literal, for a part of a text. It is no string: arithmetic and comparison with it throw.
+ * in a template literal, for a part of a text. It is no string and no number: `-`, `*`, `<` and the like throw, and with `+`
+ * it becomes a part of a text.
  */
 export class JsonPath {
   /** No value at all: `null` as `inputPath`, `resultPath` or `outputPath`. */
@@ -157,7 +158,7 @@ export class JsonPath {
     return this.toString();
   }
 
-  /** @throws TypeError in arithmetic: the value exists only when the state runs */
+  /** @throws TypeError where a number is needed: the value exists only when the state runs */
   public [Symbol.toPrimitive](hint: string): string {
     if (hint === "number") {
       throw new TypeError(

@@ -4,7 +4,8 @@ const DELIMITED = /^\s*\{%([\s\S]*)%\}\s*$/;
 
 /**
  * A value that a JSONata state calculates when it runs. Stands for a whole value or, in a template literal, for a part of a
- * text or of another expression. It is no string: arithmetic and comparison with it throw.
+ * text or of another expression. It is no string and no number: `-`, `*`, `<` and the like throw, and with `+` it becomes a
+ * part of a text.
  */
 export class JsonataExpression {
   /** The token with which a waiting task is resumed. */
@@ -16,8 +17,14 @@ export class JsonataExpression {
    * An expression, with or without `{%` and `%}` around it.
    *
    * @param expression for example `$states.input.order.id` or `$sum($states.result.ResponseBody.amounts)`
+   * @throws TypeError for anything but a text
    */
   public static of(expression: string): JsonataExpression {
+    if (typeof expression !== "string") {
+      throw new TypeError(
+        `JsonataExpression.of takes a text, such as "$states.input.id", got: ${expression === null ? "null" : typeof expression}.`,
+      );
+    }
     const inner = DELIMITED.exec(expression)?.[1] ?? expression;
     return new JsonataExpression(inParentheses(inner.trim()));
   }
@@ -46,7 +53,7 @@ export class JsonataExpression {
     return this.toString();
   }
 
-  /** @throws TypeError in arithmetic: the value exists only when the state runs */
+  /** @throws TypeError where a number is needed: the value exists only when the state runs */
   public [Symbol.toPrimitive](hint: string): string {
     if (hint === "number") {
       throw new TypeError(

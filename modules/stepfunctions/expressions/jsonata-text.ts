@@ -10,14 +10,16 @@ export function delimited(expression: string): string {
 /**
  * A text with expressions in it as one expression, without `{%` and `%}`. Undefined if it holds an expression of another
  * language.
+ *
+ * @param operandOf how an expression stands in it
  */
-export function concatenated(text: string): string | undefined {
+export function concatenated(text: string, operandOf = operand): string | undefined {
   const operands: string[] = [];
   for (const part of splitMarks(text)) {
     if ("jsonPath" in part) {
       return undefined;
     }
-    operands.push("jsonata" in part ? operand(part.jsonata) : literal(part.text));
+    operands.push("jsonata" in part ? operandOf(part.jsonata) : literal(part.text));
   }
   // `&` makes texts of its operands, but one operand alone keeps its type.
   return operands.length === 1 ? `$string(${operands[0]})` : operands.join(" & ");

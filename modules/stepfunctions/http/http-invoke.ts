@@ -1,25 +1,18 @@
 import { Token } from "cdktf";
-import { JsonPath } from "../expressions/json-path";
-import { JsonataExpression } from "../expressions/jsonata-expression";
+import { MAX_HTTP_TASK_SECONDS } from "../../languages/asl";
+import type { JsonPath } from "../expressions/json-path";
+import type { JsonataExpression } from "../expressions/jsonata-expression";
 import { QueryLanguage } from "../expressions/query-language";
 import { EXPECTED, isConnection } from "../states/property-types";
 import type { RetryProps } from "../states/retry";
 import { type EitherLanguage, RetryableState } from "../states/state";
 import type { Fields, StateContext } from "../states/state-context";
-import {
-  type Dynamic,
-  type JsonataResultProps,
-  type JsonPathResultProps,
-  renderInput,
-  renderOutput,
-} from "../states/state-fields";
-import { type HttpRequestProps, RequestBodyEncoding } from "./http-request";
+import { type JsonataResultProps, type JsonPathResultProps, renderInput, renderOutput } from "../states/state-fields";
+import type { HttpRequestProps } from "./http-request";
 import { HttpRetry } from "./http-retry";
-import { idempotencyKey } from "./idempotency-key";
+import { isIdempotent } from "./idempotency-key";
 import { renderEndpoint } from "./request-endpoint";
-
-const CONTENT_TYPE = "Content-Type";
-const FORM = "application/x-www-form-urlencoded";
+import { isDynamic, requestHeaders } from "./request-headers";
 
 export interface HttpInvokeJsonPathProps extends HttpRequestProps<JsonPath>, JsonPathResultProps {}
 
@@ -61,7 +54,7 @@ export class HttpInvoke extends RetryableState {
     }
     return HttpRetry.forMethod(
       isDynamic(method) ? undefined : method,
-      this.idempotencyHeader === undefined ? {} : { idempotent: true },
+      isIdempotent(this.props) ? { idempotent: true } : {},
     );
   }
 
@@ -73,14 +66,13 @@ export class HttpInvoke extends RetryableState {
     fields[context.isJsonata ? "Arguments" : "Parameters"] = this.request(context);
     renderOutput(fields, context, props);
     context.time(fields, "TimeoutSeconds", props.timeout, "timeout");
+    const seconds = fields.TimeoutSeconds;
+    if (typeof seconds === "number" && !Token.isUnresolved(seconds) && seconds > MAX_HTTP_TASK_SECONDS) {
+      context.problem("http-invoke-timeout-too-long", "timeout", { given: seconds });
+    }
     if (props.defaultRetry === false) {
       context.leaveOutRetry();
     }
-  }
-
-  private get idempotencyHeader(): string | undefined {
-    const { idempotencyHeader, idempotencyKey: key } = this.props;
-    return key === undefined ? idempotencyHeader : (idempotencyHeader ?? "Idempotency-Key");
   }
 
   private request(context: StateContext): Fields {
@@ -94,38 +86,11 @@ export class HttpInvoke extends RetryableState {
     } else {
       context.refuseProperty("connection", EXPECTED.connection, connection);
     }
-    context.member(request, "Headers", this.headers(context), "headers");
+    context.member(request, "Headers", requestHeaders(context, this.props), "headers");
     context.member(request, "QueryParameters", queryStringParameters, "queryStringParameters");
     context.member(request, "RequestBody", requestBody, "requestBody");
     this.renderTransform(request);
     return request;
-  }
-
-  /** The user's headers, and those that follow from other properties. */
-  private headers(context: StateContext): unknown {
-    const { headers = {}, requestBodyEncoding, idempotencyKey: key } = this.props;
-    const { idempotencyHeader } = this;
-    const isForm = requestBodyEncoding === RequestBodyEncoding.URL_ENCODED;
-    if (isDynamic(headers) || Token.isUnresolved(headers)) {
-      if (idempotencyHeader !== undefined) {
-        context.problem("http-invoke-idempotency-header-lost", "headers");
-      }
-      return headers;
-    }
-    const names = Object.keys(headers);
-    const has = (name: string) => names.some((known) => known.toLowerCase() === name.toLowerCase());
-    const added: { [name: string]: unknown } = {};
-    if (isForm && !has(CONTENT_TYPE)) {
-      added[CONTENT_TYPE] = FORM;
-    }
-    if (idempotencyHeader !== undefined && !has(idempotencyHeader)) {
-      added[idempotencyHeader] = key ?? idempotencyKey(context);
-    } else if (idempotencyHeader !== undefined && key !== undefined) {
-      context.problem("http-invoke-idempotency-key-twice", "idempotencyKey", {
-        detail: `\`headers\` has ${idempotencyHeader} as well`,
-      });
-    }
-    return names.length === 0 && Object.keys(added).length === 0 ? undefined : { ...headers, ...added };
   }
 
   private renderTransform(request: Fields): void {
@@ -138,8 +103,4 @@ export class HttpInvoke extends RetryableState {
       ...(arrayFormat === undefined ? {} : { RequestEncodingOptions: { ArrayFormat: arrayFormat } }),
     };
   }
-}
-
-function isDynamic(value: unknown): value is Dynamic {
-  return JsonPath.isJsonPath(value) || JsonataExpression.isJsonataExpression(value);
 }

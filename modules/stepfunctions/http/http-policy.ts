@@ -10,7 +10,8 @@ import { HTTP_METHODS, type HttpTask } from "../../languages/asl";
 import { type AllowedEndpoints, allowedEndpointsOf, shownPattern } from "./allowed-endpoints";
 import { asGiven, iamEndpoint, isCovered, toIamPattern } from "./iam-endpoint";
 import { isSecretEndpoint } from "./request-endpoint";
-import { holdsSensitiveVariable } from "./sensitive-endpoint";
+import { checkSensitiveRequests } from "./sensitive-requests";
+import { holdsSensitiveValue } from "./sensitive-value";
 
 /** A connection of a definition; of those that are only named, the ARN is all there is. */
 type UsedConnection = Pick<IConnection, "connectionArn"> & Partial<IConnection>;
@@ -24,6 +25,8 @@ export interface HttpAccess {
 
 interface Known {
   readonly scope: AwsConstruct;
+  /** As the tasks were found in it. */
+  readonly definition: unknown;
   readonly connections: readonly IConnection[];
   readonly allowedEndpoints: { readonly [stateName: string]: readonly string[] };
 }
@@ -56,6 +59,9 @@ export function httpAccess(
     for (const connection of connectionsOf(task, known.connections, problems)) {
       connections.set(connection.connectionArn, connection);
     }
+  }
+  if (tasks.length > 0) {
+    checkSensitiveRequests(known.scope, known.definition, tasks, problems);
   }
   return { endpoints: grouped(methodsOf), connections: [...connections.values()] };
 }
@@ -131,7 +137,7 @@ function patternsOf(
   const pattern = iamEndpoint(endpoint);
   if (pattern === undefined) {
     problems.add("http-task-endpoint-dynamic", { property });
-  } else if (!isSecretEndpoint(pattern) && holdsSensitiveVariable(scope, pattern)) {
+  } else if (!isSecretEndpoint(pattern) && holdsSensitiveValue(scope, pattern)) {
     problems.add("http-invoke-secret-endpoint-not-allowed", { property: `allowedEndpoints.${task.state}` });
   }
   return pattern === undefined ? [] : [pattern];

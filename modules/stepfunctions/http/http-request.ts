@@ -23,7 +23,7 @@ export enum ArrayFormat {
   BRACKETS = "BRACKETS",
 }
 
-/** The value of a header or a query parameter. A list sends the name several times. */
+/** The value of a header or a query parameter. How AWS sends a list is not documented. */
 export type HttpValue<Expression> = HttpScalar<Expression> | readonly HttpScalar<Expression>[];
 type HttpScalar<Expression> = string | number | boolean | null | Expression;
 
@@ -36,7 +36,8 @@ export interface HttpRequestProps<Expression> {
   /**
    * An HTTPS URL, without a query. Text with expressions in its path, such as
    * `` `https://api.example.com/orders/${JsonPath.stringAt("$.id")}` ``, allows the role every path of the host that
-   * begins the same. For an endpoint that is secret, or whose host is not known here, say `allowedEndpoints`.
+   * begins the same. An expression in it that has no value is an error of the run. For an endpoint that is secret, or
+   * whose host is not known here, say `allowedEndpoints`.
    *
    * @asl Parameters.ApiEndpoint
    */
@@ -69,7 +70,8 @@ export interface HttpRequestProps<Expression> {
    */
   readonly requestBody?: unknown;
   /**
-   * With URL_ENCODED the `Content-Type` header is set too, unless `headers` is one expression: that must then hold it.
+   * With URL_ENCODED the `Content-Type` header is set too, unless `headers` is one expression: that must then hold it, and
+   * a warning says so.
    *
    * @default RequestBodyEncoding.NONE
    * @asl Parameters.Transform.RequestBodyEncoding
@@ -90,7 +92,7 @@ export interface HttpRequestProps<Expression> {
   readonly idempotencyHeader?: string;
   /**
    * Its value. An event may come twice and start two executions: what is unique to the business, such as the id of an
-   * order, is better than the default.
+   * order, is better than the default. One without an expression is the same for all executions: it turns on no retries.
    *
    * @default - the execution's name, the state's name and, in a Map, the item's index, unless `headers` has a value. It
    *   stays the same in retries and in a second round of a loop

@@ -6,6 +6,7 @@ import { Problems } from "../../core/validate";
 import type { Fields, StateContext } from "../states/state-context";
 import type { Dynamic } from "../states/state-fields";
 import type { HttpRequestProps } from "./http-request";
+import { requiredText } from "./required-text";
 
 type Endpoint = Pick<HttpRequestProps<Dynamic>, "apiEndpoint" | "allowedEndpoints">;
 
@@ -23,7 +24,7 @@ export function renderEndpoint(request: Fields, context: StateContext, props: En
     }
     return;
   }
-  context.member(request, "ApiEndpoint", apiEndpoint, "apiEndpoint");
+  context.member(request, "ApiEndpoint", requiredText(apiEndpoint, context), "apiEndpoint");
 }
 
 /** The secret as text of the definition, which nobody prints before Terraform's JSON is written. */

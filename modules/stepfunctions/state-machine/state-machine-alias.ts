@@ -7,9 +7,8 @@ import { physicalName } from "../../core/names";
 import { attributeOf } from "../../core/reference";
 import { Problems } from "../../core/validate";
 import type { Grant, IGrantable } from "../../iam/grant";
-import type { Conditions } from "../../iam/policy";
 import type { StateMachine } from "./state-machine";
-import { qualifierConditions, StateMachineBase } from "./state-machine-base";
+import { type Granted, qualifierConditions, StateMachineBase } from "./state-machine-base";
 import {
   ALIAS_NAME,
   MAX_ALIAS_DESCRIPTION,
@@ -70,7 +69,8 @@ export class StateMachineAlias extends StateMachineBase {
   readonly #qualifier: string;
 
   constructor(scope: Construct, id: string, props: StateMachineAliasProps) {
-    super(scope, id, props);
+    super(scope, id, props ?? {});
+    props ??= {} as StateMachineAliasProps;
     const { stateMachine, routes } = props;
     const problems = new Problems(this);
     problems.string(props.aliasName, (name) => ALIAS_NAME.test(name), "state-machine-alias-name-invalid", "aliasName");
@@ -83,9 +83,19 @@ export class StateMachineAlias extends StateMachineBase {
     if (routes !== undefined) {
       checkRoutes(problems, routes);
     }
-    problems.check(stateMachine.publishesVersions || routes !== undefined, "state-machine-without-version", {
-      property: "routes",
+    const isMachine = typeof stateMachine?.publishesVersions === "boolean";
+    problems.check(isMachine, "state-machine-property-invalid", {
+      property: "stateMachine",
+      allowed: "must be a StateMachine of this program",
+      terraform: "aws_sfn_alias.routing_configuration",
     });
+    problems.check(
+      !isMachine || stateMachine.publishesVersions || routes !== undefined,
+      "state-machine-without-version",
+      {
+        property: "routes",
+      },
+    );
     problems.throwIfAny();
 
     this.#machine = stateMachine;
@@ -111,19 +121,27 @@ export class StateMachineAlias extends StateMachineBase {
   }
 
   /** @internal */
-  public granted(): { readonly arn: string; readonly conditions: Conditions } {
-    return { arn: this.#machine.granted().arn, conditions: qualifierConditions(this.#qualifier) };
+  public granted(): Granted {
+    return { ...this.#machine.granted(), conditions: qualifierConditions(this.#qualifier) };
   }
 }
 
 function checkRoutes(problems: Problems, routes: readonly AliasRoute[]): void {
   const property = "routes";
+  if (!Array.isArray(routes) || routes.some((route) => typeof route !== "object" || route === null)) {
+    problems.add("state-machine-property-invalid", {
+      property,
+      allowed: "must be a list of { stateMachineVersionArn, weight }",
+      terraform: "aws_sfn_alias.routing_configuration",
+    });
+    return;
+  }
   problems.check(routes.length >= 1 && routes.length <= MAX_ROUTES, "state-machine-alias-routes-count", {
     property,
     given: routes.length,
   });
   routes.forEach(({ stateMachineVersionArn, weight }, index) => {
-    problems.string(
+    problems.required(
       stateMachineVersionArn,
       (arn) => STATE_MACHINE_VERSION_ARN.test(arn),
       "state-machine-version-arn-invalid",

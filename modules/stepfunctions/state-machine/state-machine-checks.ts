@@ -27,8 +27,13 @@ export function checkProps(problems: Problems, props: StateMachineProps): void {
   );
   const { role, logs } = props;
   checkType(problems, "role", role, isRole, EXPECTED.role);
+  checkType(problems, "logs", logs, isObject, "must be an object such as { level: LogLevel.ERROR }");
   checkType(problems, "logs.destination", logs?.destination, isLogGroup, EXPECTED.logGroup);
   checkEncryption(problems, props);
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 function checkType(

@@ -8,6 +8,7 @@ import { Account } from "../../iam/account";
 import type { PolicyStatement } from "../../iam/policy";
 import {
   type AslDiagnostic,
+  EXPRESS_MAX_SECONDS,
   type HttpTask,
   holdsPlaceholder,
   httpTasksOf,
@@ -21,7 +22,9 @@ import { QueryLanguage } from "../expressions/query-language";
 import { withoutTokens } from "../expressions/terraform-value";
 import { type HttpAccess, httpAccess } from "../http/http-policy";
 import { secondsOf } from "../states/property-types";
+import { EXPECTED_STATEMENT, isStatement } from "./state-machine-permissions";
 import { type StateMachineProps, StateMachineType } from "./state-machine-props";
+import { type UsedResource, usedResources } from "./used-resources";
 
 /** A definition that was found right, and what its executions need. */
 export interface CheckedDefinition {
@@ -31,8 +34,9 @@ export interface CheckedDefinition {
   readonly hasHttpTasks: boolean;
   /** Whether a Map runs its items in executions of their own. */
   readonly isDistributed: boolean;
-  /** Resources of tasks whose permissions nobody has derived. */
-  readonly otherResources: readonly string[];
+  /** What is used besides HTTP APIs, whose permissions nobody has derived. */
+  readonly uses: readonly UsedResource[];
+  /** Of the user. */
   readonly policyStatements: readonly PolicyStatement[];
   readonly dependsOn: readonly ITerraformDependable[];
 }
@@ -42,7 +46,7 @@ const NOTHING: CheckedDefinition = {
   http: { endpoints: [], connections: [] },
   hasHttpTasks: false,
   isDistributed: false,
-  otherResources: [],
+  uses: [],
   policyStatements: [],
   dependsOn: [],
 };
@@ -70,11 +74,19 @@ function checked(scope: AwsConstruct, props: StateMachineProps, problems: Proble
     scope,
     partition: () => Account.of(scope).partition,
     queryLanguage: props.queryLanguage ?? QueryLanguage.JSON_PATH,
+    isExpress: props.stateMachineType === StateMachineType.EXPRESS,
     problems,
+  });
+  problems.check(bound.policyStatements.every(isStatement), "state-machine-property-invalid", {
+    property: "definition",
+    allowed: `has \`policyStatements\` of which each ${EXPECTED_STATEMENT}`,
   });
   const definition = withMachineFields(bound.definition, props, problems);
   const noValues = checkValues(definition, problems);
   const type = props.stateMachineType ?? StateMachineType.STANDARD;
+  if (type === StateMachineType.EXPRESS) {
+    checkExpressTimeout(definition, props, problems);
+  }
   const { diagnostics } = validateDefinition(definition, {
     type: Token.isUnresolved(type) ? undefined : type,
     // A placeholder that was given no value has been reported as such.
@@ -97,7 +109,7 @@ function checked(scope: AwsConstruct, props: StateMachineProps, problems: Proble
     problems.throwIfAny(); // it may contain itself
   }
   const tasks = tasksOf(definition);
-  const { taskResources, hasDistributedMap } = usesOf(definition);
+  const { hasDistributedMap } = usesOf(definition);
   const isRefused = ({ state, path }: HttpTask) => refused.has(state) || noValues.some((at) => isWithin(at, path));
   const http = httpAccess(tasks, { ...bound, scope }, problems, isRefused);
   return {
@@ -105,7 +117,7 @@ function checked(scope: AwsConstruct, props: StateMachineProps, problems: Proble
     http,
     hasHttpTasks: tasks.length > 0,
     isDistributed: hasDistributedMap,
-    otherResources: bound.policyStatements.length > 0 ? [] : taskResources.filter(isOtherResource),
+    uses: usedResources(definition),
     policyStatements: bound.policyStatements,
     dependsOn: bound.dependsOn ?? [],
   };
@@ -156,8 +168,9 @@ function bodyOf({ definition, definitionBody }: StateMachineProps, problems: Pro
   if (definitionBody instanceof DefinitionBody) {
     return definitionBody;
   }
-  if (definition === undefined || typeof definition !== "object" || definition.startState === undefined) {
-    problems.add("state-machine-definition-not-one", { property: definition ? "definition" : "definitionBody" });
+  if (typeof definition !== "object" || definition?.startState === undefined) {
+    const property = definitionBody === undefined ? "definition" : "definitionBody";
+    problems.add("state-machine-definition-not-one", { property });
     return undefined;
   }
   return DefinitionBody.fromChainable(definition);
@@ -190,6 +203,20 @@ function withMachineFields(
   return { ...Object.fromEntries(own.map(([field, [, value]]) => [field, value])), ...definition };
 }
 
+/** Not an error: that AWS would refuse it is not documented. */
+function checkExpressTimeout(
+  definition: Definition["definition"],
+  { timeout }: StateMachineProps,
+  problems: Problems,
+): void {
+  const seconds = definition?.TimeoutSeconds;
+  const isKnown = typeof seconds === "number" && !Token.isUnresolved(seconds);
+  problems.check(!isKnown || seconds <= EXPRESS_MAX_SECONDS, "state-machine-express-timeout", {
+    property: timeout === undefined ? "definition.TimeoutSeconds" : "timeout",
+    given: `${seconds} seconds`,
+  });
+}
+
 function parametersOf(connections: readonly IConnection[], arn: unknown) {
   return connections.find(({ connectionArn }) => connectionArn === arn)?.parameterNames;
 }
@@ -211,15 +238,5 @@ function holdsToken(value: unknown): boolean {
   }
   return (
     Token.isUnresolved(value) || Object.entries(value).some(([key, member]) => holdsToken(key) || holdsToken(member))
-  );
-}
-
-/** Neither an HTTP Task, nor an activity, which waits to be asked. */
-function isOtherResource(resource: unknown): resource is string {
-  return (
-    typeof resource === "string" &&
-    !Token.isUnresolved(resource) &&
-    !/:states:::http:invoke/.test(resource) &&
-    !/:states:[^:]*:[^:]*:activity:/.test(resource)
   );
 }

@@ -7,6 +7,7 @@ import { Account } from "../../iam/account";
 import type { PolicyStatement } from "../../iam/policy";
 import type { IKey } from "../../kms/key";
 import { secondsOf } from "../states/property-types";
+import { ofEncryptedMachine } from "./state-machine-base";
 import { DATA_KEY_REUSE_SECONDS } from "./state-machine-limits";
 
 /** The service that writes the logs of others. */
@@ -62,7 +63,7 @@ export function keyStatements(
   const ofMachine: PolicyStatement = {
     actions: ["kms:Decrypt", "kms:GenerateDataKey"],
     resources,
-    conditions: { StringEquals: { "kms:EncryptionContext:aws:states:stateMachineArn": machineArn } },
+    conditions: ofEncryptedMachine(machineArn),
   };
   const ofLogs: PolicyStatement = {
     actions: ["kms:GenerateDataKey"],

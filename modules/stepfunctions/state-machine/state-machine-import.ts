@@ -1,13 +1,15 @@
 import { Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
+import { untraced } from "../../core/untraced";
 import { Problems } from "../../core/validate";
 import { Account } from "../../iam/account";
-import type { Conditions } from "../../iam/policy";
-import { qualifierConditions, StateMachineBase } from "./state-machine-base";
-import { STATE_MACHINE_NAME, STATE_MACHINE_OR_QUALIFIED_ARN } from "./state-machine-limits";
+import { type Granted, qualifierConditions, StateMachineBase } from "./state-machine-base";
+import { MACHINE_ARN_PARTS, STATE_MACHINE_NAME, STATE_MACHINE_OR_QUALIFIED_ARN } from "./state-machine-limits";
 
 /** A state machine, version or alias of any account and Region. */
 export class StateMachineByArn extends StateMachineBase {
+  #machineArn: string | undefined;
+
   constructor(
     scope: Construct,
     id: string,
@@ -15,7 +17,7 @@ export class StateMachineByArn extends StateMachineBase {
   ) {
     super(scope, id);
     const problems = new Problems(this);
-    problems.string(
+    problems.required(
       stateMachineArn,
       (arn) => STATE_MACHINE_OR_QUALIFIED_ARN.test(arn),
       "state-machine-arn-invalid",
@@ -30,10 +32,12 @@ export class StateMachineByArn extends StateMachineBase {
       : (this.stateMachineArn.split(":")[6] as string);
   }
 
-  public granted(): { readonly arn: string; readonly conditions?: Conditions } {
+  public granted(): Granted {
     const arn = this.stateMachineArn;
     if (Token.isUnresolved(arn)) {
-      return { arn };
+      // It may be that of a version or an alias, and AWS asks for permission on the machine.
+      this.#machineArn ??= untraced(() => Fn.join(":", Fn.slice(Fn.split(":", arn), 0, MACHINE_ARN_PARTS)));
+      return { arn: this.#machineArn };
     }
     const [, machineArn = arn, qualifier] = STATE_MACHINE_OR_QUALIFIED_ARN.exec(arn) ?? [];
     return { arn: machineArn, conditions: qualifier === undefined ? undefined : qualifierConditions(qualifier) };
@@ -51,7 +55,7 @@ export class StateMachineByName extends StateMachineBase {
   ) {
     super(scope, id);
     const problems = new Problems(this);
-    problems.string(
+    problems.required(
       stateMachineName,
       (name) => STATE_MACHINE_NAME.test(name),
       "state-machine-name-invalid",
@@ -65,7 +69,7 @@ export class StateMachineByName extends StateMachineBase {
     return this.#arn;
   }
 
-  public granted(): { readonly arn: string } {
+  public granted(): Granted {
     return { arn: this.stateMachineArn };
   }
 }

@@ -6,6 +6,9 @@ export const MAX_STATE_MACHINE_NAME = 80;
 export const STATE_MACHINE_OR_QUALIFIED_ARN =
   /^(arn:[\w-]+:states:[\w-]+:\d{12}:stateMachine:[^:/*?\s]{1,80})(?::([\w.-]{1,80}))?$/;
 
+/** Parts of a machine's ARN; that of a version or alias has one more. Source: Step Functions API. */
+export const MACHINE_ARN_PARTS = 7;
+
 /** The ARN of a version, which is a number. Source: Step Functions API. */
 export const STATE_MACHINE_VERSION_ARN = /^(arn:[\w-]+:states:[\w-]+:\d{12}:stateMachine:[^:/*?\s]{1,80}):\d+$/;
 

@@ -1,4 +1,6 @@
+import { TerraformResource, Token } from "cdktf";
 import type { AwsConstruct } from "../../core/aws-construct";
+import { resolvedJson } from "../../core/json";
 import type { Problems } from "../../core/validate";
 import { Account } from "../../iam/account";
 import type { PolicyStatement } from "../../iam/policy";
@@ -10,6 +12,7 @@ import { keyStatements } from "./state-machine-encryption";
 import { MAX_INLINE_POLICIES } from "./state-machine-limits";
 import { isLogging, observingStatements } from "./state-machine-logging";
 import type { LogOptions } from "./state-machine-props";
+import type { UsedResource } from "./used-resources";
 
 /** The machine as its own policies name it. */
 export interface MachinePlace {
@@ -39,10 +42,54 @@ export function executionStatements(
   return [
     ...httpStatements(scope, checked.http, isDistributed ? [arn, `${arn}/*`] : [arn]),
     ...checked.policyStatements,
+    ...credentialStatements(checked.uses),
     ...(isDistributed ? mapRunStatements(scope, place) : []),
     ...observingStatements(logs, isTracing),
     ...(kmsKey === undefined ? [] : keyStatements(scope, kmsKey, arn, isLogging(logs))),
   ];
+}
+
+/** One for each role that tasks are done with. */
+function credentialStatements(uses: readonly UsedResource[]): PolicyStatement[] {
+  const arns = uses.flatMap(({ roleArn }) => (typeof roleArn === "object" ? [roleArn.known] : []));
+  return [...new Set(arns)].map((arn) => ({ actions: ["sts:AssumeRole"], resources: [arn] }));
+}
+
+/** Reports what is no statement, and one that refers to the machine: the machine waits for its role's policy. */
+export function checkStatement(problems: Problems, statement: PolicyStatement, machine: AwsConstruct): void {
+  if (!isStatement(statement)) {
+    problems.add("state-machine-property-invalid", { property: "statement", allowed: EXPECTED_STATEMENT });
+    return;
+  }
+  const { resources, conditions = {} } = statement;
+  const values = [...resources, ...Object.values(conditions).flatMap((keys) => Object.values(keys).flat())];
+  const tokens = values.filter((value) => Token.isUnresolved(value));
+  if (tokens.length > 0) {
+    const text = resolvedJson(machine, tokens);
+    problems.check(
+      !ownAddresses(machine).some((address) => text.includes(address)),
+      "state-machine-policy-names-itself",
+      {
+        property: "statement",
+      },
+    );
+  }
+}
+
+/** How Terraform refers to the machine and its aliases. */
+function ownAddresses(machine: AwsConstruct): string[] {
+  return [machine, ...machine.node.children]
+    .map((construct) => construct.node.tryFindChild("Resource"))
+    .flatMap((resource) => (TerraformResource.isTerraformResource(resource) ? [resource] : []))
+    .filter(({ terraformResourceType }) => /^aws_sfn_(state_machine|alias)$/.test(terraformResourceType))
+    .map((resource) => `${resource.terraformResourceType}.${resource.friendlyUniqueId}.`);
+}
+
+export const EXPECTED_STATEMENT = "must be a statement with lists of `actions` and `resources`";
+
+export function isStatement(value: unknown): value is PolicyStatement {
+  const statement = value as PolicyStatement | null | undefined;
+  return Array.isArray(statement?.actions) && Array.isArray(statement.resources);
 }
 
 /** Reports a policy that is too long by what is known of it: values of Terraform are left out. */

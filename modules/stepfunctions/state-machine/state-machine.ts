@@ -8,16 +8,18 @@ import { Account } from "../../iam/account";
 import type { Grant, IGrantable, IPrincipal } from "../../iam/grant";
 import type { PolicyStatement } from "../../iam/policy";
 import { type IRole, Role } from "../../iam/role";
+import type { IKey } from "../../kms/key";
 import type { ILogGroup } from "../../logs/log-group";
+import { ExecutionRole } from "./execution-role";
 import { StateMachineAlias, type StateMachineAliasOptions } from "./state-machine-alias";
-import { type IStateMachine, StateMachineBase } from "./state-machine-base";
+import { type Granted, type IStateMachine, StateMachineBase } from "./state-machine-base";
 import { checkProps } from "./state-machine-checks";
 import { checkedDefinition } from "./state-machine-definition";
 import { allowLogDelivery, encryptionConfiguration } from "./state-machine-encryption";
 import { StateMachineByArn, StateMachineByName } from "./state-machine-import";
 import { MAX_STATE_MACHINE_NAME } from "./state-machine-limits";
 import { checkLogs, isLogging, logGroupOf, loggingConfiguration } from "./state-machine-logging";
-import { checkPolicyLength, executionStatements, sourceArns } from "./state-machine-permissions";
+import { checkPolicyLength, checkStatement, executionStatements, sourceArns } from "./state-machine-permissions";
 import { type StateMachineProps, StateMachineType } from "./state-machine-props";
 
 /** The service that runs executions. */
@@ -59,13 +61,15 @@ export class StateMachine extends StateMachineBase implements IGrantable {
 
   /** The ARN made from the name: the machine depends on policies, which therefore cannot refer to the machine. */
   readonly #writtenArn: string;
-  readonly #policies = new Set<ITerraformDependable>();
+  readonly #key: IKey | undefined;
+  readonly #execution: ExecutionRole;
   #versionArn: string | undefined;
-  #wasGranted = false;
 
   constructor(scope: Construct, id: string, props: StateMachineProps) {
-    super(scope, id, props);
-    const { kmsKey, logs, tracingEnabled = true, publishVersion } = props;
+    super(scope, id, props ?? {});
+    props ??= {};
+    const { kmsKey, tracingEnabled = true, publishVersion } = props;
+    const logs = props.logs ?? undefined; // what is no object is refused
     this.stateMachineType = props.stateMachineType ?? StateMachineType.STANDARD;
     const problems = new Problems(this);
     checkProps(problems, props);
@@ -91,11 +95,10 @@ export class StateMachine extends StateMachineBase implements IGrantable {
     const statements = executionStatements(this, checked, place, { kmsKey, logs, isTracing: tracingEnabled });
     checkPolicyLength(problems, statements);
     problems.throwIfAny();
+    this.#key = kmsKey;
+    this.#execution = new ExecutionRole(this, this.role, checked.uses);
     for (const statement of statements) {
-      const policy = this.role.addToPolicy(statement);
-      if (policy !== undefined) {
-        this.#policies.add(policy);
-      }
+      this.#execution.add(statement, checked.policyStatements.includes(statement));
     }
     if (kmsKey !== undefined && isLogging(logs)) {
       before.push(...allowLogDelivery(kmsKey));
@@ -110,12 +113,9 @@ export class StateMachine extends StateMachineBase implements IGrantable {
       tracingConfiguration: { enabled: tracingEnabled },
       encryptionConfiguration: encryptionConfiguration(props),
     });
-    addDependencies(this.resource, [...new Set([...this.#policies, ...before])]);
+    addDependencies(this.resource, [...new Set([...this.#execution.policies, ...before])]);
     this.stateMachineArn = attributeOf(this.resource, "arn");
     this.stateMachineName = attributeOf(this.resource, "name");
-    if (checked.otherResources.length > 0 && props.role === undefined) {
-      this.warnOfPermissions(checked.otherResources);
-    }
   }
 
   /** The version that is published last. @throws ValidationError unless `publishVersion` is set */
@@ -136,12 +136,17 @@ export class StateMachine extends StateMachineBase implements IGrantable {
    * Lets executions do something more, for example what a task of another service needs.
    *
    * @returns the policy, or undefined where the role's policy is not ours to change
+   * @throws ValidationError for a statement about this machine: grant it instead
    */
   public addToRolePolicy(statement: PolicyStatement): ITerraformDependable | undefined {
-    this.#wasGranted = true;
-    const policy = this.role.addToPolicy(statement);
-    if (policy !== undefined && !this.#policies.has(policy)) {
-      this.#policies.add(policy);
+    const problems = new Problems(this);
+    checkStatement(problems, statement, this);
+    if (!problems.isEmpty) {
+      throw problems.toError();
+    }
+    const known = this.#execution.policies.size;
+    const policy = this.#execution.add(statement, true);
+    if (policy !== undefined && this.#execution.policies.size > known) {
       addDependencies(this.resource, [policy]);
     }
     return policy;
@@ -153,8 +158,8 @@ export class StateMachine extends StateMachineBase implements IGrantable {
   }
 
   /** @internal */
-  public granted(): { readonly arn: string } {
-    return { arn: this.#writtenArn };
+  public granted(): Granted {
+    return { arn: this.#writtenArn, key: this.#key };
   }
 
   /** @internal */
@@ -162,23 +167,6 @@ export class StateMachine extends StateMachineBase implements IGrantable {
     if (this.stateMachineType === StateMachineType.STANDARD) {
       this.refuse("state-machine-not-express", "stateMachineType");
     }
-  }
-
-  /** What is granted until the synth counts: a statement may come from anywhere. */
-  private warnOfPermissions(resources: readonly string[]): void {
-    this.node.addValidation({
-      validate: () => {
-        if (!this.#wasGranted) {
-          const problems = new Problems(this);
-          problems.add("state-machine-permissions-unknown", {
-            property: "definition",
-            detail: `the role may not use ${resources.join(", ")}`,
-          });
-          problems.throwIfAny();
-        }
-        return [];
-      },
-    });
   }
 
   private refuse(code: "state-machine-without-version" | "state-machine-not-express", property: string): never {

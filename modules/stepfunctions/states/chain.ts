@@ -32,6 +32,9 @@ export class Chain implements IChainable {
 
   /** Continues every end of this chain with `next`. The chain itself stays as it is. */
   public next(next: IChainable): Chain {
+    if (!this.#last.accepts(next, "next")) {
+      return this;
+    }
     if (this.endStates.length === 0) {
       this.#last.refuseNext(next);
     }

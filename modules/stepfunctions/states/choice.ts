@@ -1,4 +1,5 @@
 import type { Condition } from "../expressions/condition";
+import { renderCondition } from "../expressions/condition-rendering";
 import { QueryLanguage } from "../expressions/query-language";
 import { Chain } from "./chain";
 import {
@@ -77,12 +78,17 @@ export class Choice extends State {
 
   /** Goes to `next` if the condition holds and none before it does. */
   public when(condition: Condition, next: IChainable, options: ChoiceTransitionOptions = {}): this {
-    this.#choices.push({ condition, next: next.startState, options });
+    if (this.accepts(next, `choices[${this.#choices.length}].next`)) {
+      this.#choices.push({ condition, next: next.startState, options });
+    }
     return this;
   }
 
   /** Goes to `next` if no condition holds. Without it the execution then fails with States.NoChoiceMatched. */
   public otherwise(next: IChainable): this {
+    if (!this.accepts(next, "otherwise")) {
+      return this;
+    }
     const { startState } = next;
     if (this.#otherwise !== undefined && this.#otherwise !== startState) {
       this.refuseSecondNext(this.#otherwise, startState);
@@ -116,7 +122,7 @@ export class Choice extends State {
     renderInput(fields, context, this.props);
     fields.Choices = this.#choices.map(({ condition, next, options }, index) => {
       const at = `choices[${index}]`;
-      const rule: Fields = condition.render(context, at);
+      const rule = renderCondition(condition, context, at);
       context.constant(rule, "Comment", options.comment, `${at}.comment`);
       context.payload(rule, "Assign", options.assign, `${at}.assign`);
       context.payload(rule, "Output", options.outputs, `${at}.outputs`);

@@ -129,12 +129,12 @@ export class DistributedMap extends MapBase {
 
   /** @internal */
   protected override renderItemFields(fields: Fields, context: StateContext): void {
-    const { itemReader, itemBatcher, resultWriter, policyStatements = [] } = this.props;
+    const { itemReader, itemBatcher, resultWriter, policyStatements } = this.props;
     context.constant(fields, "Label", this.props.label, "label");
-    if (itemReader !== undefined) {
+    if (context.isGiven(itemReader, "itemReader")) {
       fields.ItemReader = this.dataset(context, itemReader, "itemReader", ["ReaderConfig", itemReader.readerConfig]);
     }
-    if (itemBatcher !== undefined) {
+    if (context.isGiven(itemBatcher, "itemBatcher")) {
       const batcher: Fields = {};
       const { maxItemsPerBatch, maxInputBytesPerBatch, batchInput } = itemBatcher;
       context.field(batcher, "MaxItemsPerBatch", maxItemsPerBatch, "itemBatcher.maxItemsPerBatch");
@@ -142,14 +142,14 @@ export class DistributedMap extends MapBase {
       context.payload(batcher, "BatchInput", batchInput, "itemBatcher.batchInput");
       fields.ItemBatcher = batcher;
     }
-    if (resultWriter !== undefined) {
+    if (context.isGiven(resultWriter, "resultWriter")) {
       const config = ["WriterConfig", resultWriter.writerConfig] as const;
       fields.ResultWriter = this.dataset(context, resultWriter, "resultWriter", config);
     }
     const { toleratedFailurePercentage, toleratedFailureCount } = this.props;
     context.field(fields, "ToleratedFailurePercentage", toleratedFailurePercentage, "toleratedFailurePercentage");
     context.field(fields, "ToleratedFailureCount", toleratedFailureCount, "toleratedFailureCount");
-    context.allow(...policyStatements);
+    context.allowGiven(policyStatements);
   }
 
   private dataset(

@@ -63,6 +63,9 @@ export abstract class MapBase extends RetryableState {
 
   /** The states that run for each item. They are a scope of their own: none leads out of it. */
   public itemProcessor(processor: IChainable): this {
+    if (!this.accepts(processor, "itemProcessor")) {
+      return this;
+    }
     const { startState } = processor;
     if (this.#processor !== undefined && this.#processor !== startState) {
       this.refuseSecondNext(this.#processor, startState);

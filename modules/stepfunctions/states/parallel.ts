@@ -49,7 +49,11 @@ export class Parallel extends RetryableState {
 
   /** Adds branches. Each is a scope of its own: no state leads out of it. */
   public branch(...branches: readonly IChainable[]): this {
-    this.#branches.push(...branches.map(({ startState }) => startState));
+    for (const branch of branches) {
+      if (this.accepts(branch, `branches[${this.#branches.length}]`)) {
+        this.#branches.push(branch.startState);
+      }
+    }
     return this;
   }
 

@@ -1,6 +1,7 @@
 import type { Duration } from "../../core/duration";
 import type { JsonPath } from "../expressions/json-path";
 import { Errors } from "./errors";
+import { EXPECTED, isObject } from "./property-types";
 import type { State } from "./state";
 import type { Fields, StateContext } from "./state-context";
 
@@ -102,13 +103,18 @@ export interface CatchProps {
 /** @internal */
 export function renderRetriers(retries: readonly RetryProps[], context: StateContext): Fields[] {
   return retries.map((retry, index) => {
-    const { errors = [Errors.ALL], interval, maxAttempts, backoffRate, maxDelay, jitterStrategy } = retry;
-    const fields: Fields = { ErrorEquals: [...errors] };
+    const at = `retry[${index}]`;
+    if (!isObject(retry)) {
+      context.refuseProperty(at, EXPECTED.retrier, retry);
+      return {};
+    }
+    const { errors, interval, maxAttempts, backoffRate, maxDelay, jitterStrategy } = retry;
+    const fields: Fields = { ErrorEquals: errorNames(errors, context, at) };
     const values = {
-      IntervalSeconds: context.seconds(interval, `retry[${index}].interval`),
+      IntervalSeconds: context.seconds(interval, `${at}.interval`),
       MaxAttempts: maxAttempts,
       BackoffRate: backoffRate,
-      MaxDelaySeconds: context.seconds(maxDelay, `retry[${index}].maxDelay`),
+      MaxDelaySeconds: context.seconds(maxDelay, `${at}.maxDelay`),
       JitterStrategy: jitterStrategy,
     };
     for (const [field, value] of Object.entries(values)) {
@@ -125,9 +131,9 @@ export function renderCatchers(
   catches: readonly { readonly handler: State; readonly props: CatchProps }[],
   context: StateContext,
 ): Fields[] {
-  return catches.map(({ handler, props: { errors = [Errors.ALL], ...props } }, index) => {
+  return catches.map(({ handler, props: { errors, ...props } }, index) => {
     const at = `catch[${index}]`;
-    const fields: Fields = { ErrorEquals: [...errors] };
+    const fields: Fields = { ErrorEquals: errorNames(errors, context, at) };
     context.constant(fields, "Comment", props.comment, `${at}.comment`);
     if (props.keepInput && context.isJsonata) {
       fields.Output = "{% $states.input %}";
@@ -140,4 +146,13 @@ export function renderCatchers(
     fields.Next = handler.stateName;
     return fields;
   });
+}
+
+/** A text would be taken for a list of its letters. */
+function errorNames(errors: readonly string[] = [Errors.ALL], context: StateContext, at: string): readonly string[] {
+  if (Array.isArray(errors)) {
+    return [...errors];
+  }
+  context.refuseProperty(`${at}.errors`, EXPECTED.errors, errors);
+  return [];
 }

@@ -9,7 +9,7 @@ import { JsonPath } from "../expressions/json-path";
 import { JsonataExpression } from "../expressions/jsonata-expression";
 import { InEitherLanguage, PathValue, type PayloadOptions, renderPayload } from "../expressions/payload";
 import { QueryLanguage } from "../expressions/query-language";
-import { EXPECTED, isDuration, shown } from "./property-types";
+import { EXPECTED, isDuration, isObject, shown } from "./property-types";
 import type { IChainable, State } from "./state";
 
 /** Fields of a definition while they are collected. */
@@ -114,6 +114,14 @@ export class StateContext {
     this.renderer.refuseProperty(this.property(property), allowed, shown(given));
   }
 
+  /** Whether a property that is an object is given; what is none is a problem. */
+  public isGiven<T extends object>(value: T | undefined, property: string): value is T {
+    if (value !== undefined && !isObject(value)) {
+      this.refuseProperty(property, EXPECTED.object, value);
+    }
+    return isObject(value);
+  }
+
   /** Sets a member of a payload from a value that may be taken from elsewhere: `Method`, or `Method.$`. */
   public member(fields: Fields, name: string, value: unknown, property: string): void {
     if (value === undefined) {
@@ -189,6 +197,18 @@ export class StateContext {
 
   public allow(...statements: readonly PolicyStatement[]): void {
     this.renderer.policyStatements.push(...statements);
+  }
+
+  /** Notes the statements that the user gave a state. */
+  public allowGiven(statements: readonly PolicyStatement[] | undefined): void {
+    if (statements === undefined) {
+      return;
+    }
+    if (Array.isArray(statements) && statements.every(isObject)) {
+      this.allow(...statements);
+    } else {
+      this.refuseProperty("policyStatements", EXPECTED.policyStatements, statements);
+    }
   }
 
   private value(value: unknown, property: string): unknown {

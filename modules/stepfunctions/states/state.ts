@@ -1,85 +1,20 @@
-import type { JsonPath } from "../expressions/json-path";
 import type { QueryLanguage } from "../expressions/query-language";
 import { Chain } from "./chain";
 import { Errors } from "./errors";
+import { EXPECTED, isChainable, isObject } from "./property-types";
 import { type CatchProps, type RetryProps, renderCatchers, renderRetriers } from "./retry";
 import type { Fields, StateContext } from "./state-context";
+import type { IChainable, INextable, StateProps } from "./state-props";
 
-/** A state or a chain of them: what can come next. */
-export interface IChainable {
-  readonly id: string;
-  readonly startState: State;
-  readonly endStates: readonly INextable[];
-}
-
-/** What can be continued. */
-export interface INextable {
-  /** Continues with a state or a chain. */
-  next(next: IChainable): Chain;
-}
-
-/** Properties of every state. */
-export interface StateProps {
-  /** @asl Comment */
-  readonly comment?: string;
-  /**
-   * The language of the expressions in the state. A JSONPath state cannot stand in a JSONata machine.
-   *
-   * @default - that of the state machine
-   * @asl QueryLanguage
-   */
-  readonly queryLanguage?: QueryLanguage;
-  /**
-   * 1 to 80 characters, unique in the machine.
-   *
-   * @default - the id
-   */
-  readonly stateName?: string;
-}
-
-/** Properties of states that set variables. */
-export interface AssignProps {
-  /**
-   * Variables for the states after this one, in this scope and those inside it.
-   *
-   * @default - none
-   * @asl Assign
-   */
-  readonly assign?: { readonly [variable: string]: unknown };
-}
-
-/** What a JSONPath state reads and hands on. */
-export interface JsonPathProps extends StateProps {
-  /**
-   * The part of the input that the state sees. JsonPath.DISCARD for `{}`.
-   *
-   * @default - the whole input
-   * @asl InputPath
-   */
-  readonly inputPath?: string | JsonPath;
-  /**
-   * The part of the output that the next state gets. JsonPath.DISCARD for `{}`.
-   *
-   * @default - the whole output
-   * @asl OutputPath
-   */
-  readonly outputPath?: string | JsonPath;
-}
-
-/** What a JSONata state hands on. */
-export interface JsonataProps extends StateProps {
-  /**
-   * The output: any value, with JsonataExpressions in it.
-   *
-   * @default - the state's result, or its input if it has none
-   * @asl Output
-   */
-  readonly outputs?: unknown;
-}
-
-/** The properties of one language or of the other, never of both. */
-export type EitherLanguage<Path, Jsonata> = (Path & Absent<Jsonata, Path>) | (Jsonata & Absent<Path, Jsonata>);
-type Absent<Other, Own> = { readonly [name in Exclude<keyof Other, keyof Own>]?: never };
+export type {
+  AssignProps,
+  EitherLanguage,
+  IChainable,
+  INextable,
+  JsonataProps,
+  JsonPathProps,
+  StateProps,
+} from "./state-props";
 
 /** A step of a state machine. It belongs to no scope and may stand in several machines. */
 export abstract class State implements IChainable {
@@ -103,18 +38,27 @@ export abstract class State implements IChainable {
   /** The name in the definition. */
   public readonly stateName: string;
   public readonly queryLanguage: QueryLanguage | undefined;
+  /**
+   * What it was made from.
+   *
+   * @internal
+   */
+  public readonly given: StateProps;
   /** `Type` in the definition. */
   protected abstract readonly type: string;
-  readonly #comment: string | undefined;
   readonly #refused: { readonly code: "state-next-twice" | "state-next-impossible"; readonly detail: string }[] = [];
+  readonly #invalid: { readonly property: string; readonly allowed: string; readonly given: unknown }[] = [];
+  readonly #hasProps: boolean;
 
   constructor(
     public readonly id: string,
     props: StateProps,
   ) {
-    this.stateName = props.stateName ?? id;
-    this.queryLanguage = props.queryLanguage;
-    this.#comment = props.comment;
+    // Programs in JavaScript may leave them out; what comes of it is said when the state is rendered.
+    this.#hasProps = isObject(props);
+    this.given = this.#hasProps ? props : {};
+    this.stateName = this.given.stateName ?? id;
+    this.queryLanguage = this.given.queryLanguage;
   }
 
   public get startState(): State {
@@ -147,8 +91,15 @@ export abstract class State implements IChainable {
     for (const { code, detail } of this.#refused) {
       context.problem(code, "next", { detail });
     }
+    for (const { property, allowed, given } of this.#invalid) {
+      context.refuseProperty(property, allowed, given);
+    }
     const fields: Fields = { Type: this.type };
-    context.constant(fields, "Comment", this.#comment, "comment");
+    if (!this.#hasProps) {
+      context.refuseProperty("props", EXPECTED.props, undefined);
+      return fields;
+    }
+    context.constant(fields, "Comment", this.given.comment, "comment");
     if (context.ownLanguage !== undefined) {
       fields.QueryLanguage = context.ownLanguage;
     }
@@ -164,6 +115,28 @@ export abstract class State implements IChainable {
    */
   public refuseNext(next: IChainable): void {
     this.#refused.push({ code: "state-next-impossible", detail: `${next.startState.stateName} is never reached` });
+  }
+
+  /**
+   * Whether a value is a state or a chain. What is none is noted, as that of a property.
+   *
+   * @internal
+   */
+  public accepts(value: unknown, property: string): value is IChainable {
+    const isAccepted = isChainable(value);
+    if (!isAccepted) {
+      this.refuseValue(property, EXPECTED.chainable, value);
+    }
+    return isAccepted;
+  }
+
+  /**
+   * Notes a value of a wrong type.
+   *
+   * @internal
+   */
+  protected refuseValue(property: string, allowed: string, given: unknown): void {
+    this.#invalid.push({ property, allowed, given });
   }
 
   /**
@@ -201,6 +174,9 @@ export abstract class NextableState extends State implements INextable {
 
   /** Continues with a state or a chain. */
   public next(next: IChainable): Chain {
+    if (!this.accepts(next, "next")) {
+      return Chain.start(this);
+    }
     const { startState } = next;
     if (this.#next !== undefined && this.#next !== startState) {
       this.refuseSecondNext(this.#next, startState);
@@ -245,7 +221,12 @@ export abstract class RetryableState extends NextableState {
    * @param props without `errors`, all errors that can be caught
    */
   public addCatch(handler: IChainable, props: CatchProps = {}): this {
-    this.#catches.push({ handler: handler.startState, props });
+    const at = `catch[${this.#catches.length}]`;
+    if (!isObject(props)) {
+      this.refuseValue(at, EXPECTED.catcher, props);
+    } else if (this.accepts(handler, at)) {
+      this.#catches.push({ handler: handler.startState, props });
+    }
     return this;
   }
 
@@ -265,7 +246,7 @@ export abstract class RetryableState extends NextableState {
    * @internal
    */
   public get catchesAll(): boolean {
-    return this.#catches.some(({ props: { errors } }) => errors === undefined || errors.includes(Errors.ALL));
+    return this.#catches.some(({ props: { errors } }) => isAll(errors));
   }
 
   /** Retriers for a state that was given none. */
@@ -288,6 +269,11 @@ export abstract class RetryableState extends NextableState {
 
 function isOpenEnd(state: State): state is NextableState {
   return state instanceof NextableState && state.regularSuccessors.length === 0;
+}
+
+/** Whether a catcher of these errors takes all. What is no list is refused when it is rendered. */
+function isAll(errors: CatchProps["errors"]): boolean {
+  return errors === undefined || (Array.isArray(errors) && errors.includes(Errors.ALL));
 }
 
 function isList(props: RetryProps | readonly RetryProps[]): props is readonly RetryProps[] {

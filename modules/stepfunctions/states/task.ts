@@ -82,10 +82,10 @@ export class Task extends RetryableState {
 
   /** @internal */
   protected renderFields(fields: Fields, context: StateContext): void {
-    const { resource, credentials, timeout, heartbeat, policyStatements = [] } = this.props;
+    const { resource, credentials, timeout, heartbeat } = this.props;
     context.constant(fields, "Resource", resource, "resource");
     renderInput(fields, context, this.props);
-    if (credentials !== undefined) {
+    if (context.isGiven(credentials, "credentials")) {
       const role: Fields = {};
       context.member(role, "RoleArn", credentials.roleArn, "credentials.roleArn");
       fields.Credentials = role;
@@ -96,6 +96,6 @@ export class Task extends RetryableState {
     renderOutput(fields, context, this.props);
     context.time(fields, "TimeoutSeconds", timeout, "timeout");
     context.time(fields, "HeartbeatSeconds", heartbeat, "heartbeat");
-    context.allow(...policyStatements);
+    context.allowGiven(this.props.policyStatements);
   }
 }

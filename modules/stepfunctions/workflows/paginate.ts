@@ -9,7 +9,8 @@ import { Choice } from "../states/choice";
 import { Fail } from "../states/fail";
 import { Pass } from "../states/pass";
 import type { IChainable } from "../states/state";
-import { BoundedPass, maxRounds } from "./bounded-pass";
+import { CheckedPass, checkBound, checkPart } from "./checked-pass";
+import { EXPRESSION, optional, refusal, STATES, TEXT } from "./given-types";
 import { HandedIn } from "./handed-in";
 import { variableName } from "./in-either-language";
 
@@ -45,35 +46,63 @@ export interface PaginateProps extends RequestProps {
   /** More pages than these fail the execution with `<id>.TooManyPages`: nothing is cut off in silence. At least 1. */
   readonly maxPages: number;
   /**
-   * What is done with each page; its input is `{ items }`. An error that it catches itself does not stop the others. Then the items of all pages are not collected.
+   * What is done with each page; its input is `{ items }`. An error that it catches itself does not stop the others. Then
+   * the items of all pages are not collected.
    *
    * @default - the output is `{ items, pages }`, of at most 256 KiB
    */
   readonly onPage?: IChainable;
 }
 
-/** Events of one round in the history: task 5, choice 2. What `onPage` adds is not known here. */
+/** Events of one round in the history: task 5, choice 2. */
 const EVENTS_PER_PAGE = 7;
+/** With `onPage`, a pass 2 more. What `onPage` itself adds is not known here. */
+const EVENTS_PER_PAGE_HANDED_ON = 9;
 
-/** Asks for one page after another until there is no next one. Its states are JSONata, in a JSONPath machine too. */
+/**
+ * Asks for one page after another until there is no next one. `$states.input` in endpoint, headers and body of every page is
+ * the input of the whole. Its states are JSONata, in a JSONPath machine too; keeps input, cursor and items in variables.
+ */
 export function paginate(id: string, props: PaginateProps): Chain {
-  const { method = HttpMethod.GET, cursorParameter, nextCursor, items, onPage } = props;
+  return (
+    refusal(id, [
+      ["cursorParameter", props?.cursorParameter, TEXT],
+      ["nextCursor", props?.nextCursor, EXPRESSION],
+      ["items", props?.items, EXPRESSION],
+      ["onPage", props?.onPage, optional(STATES)],
+    ]) ?? connected(id, props)
+  );
+}
+
+function connected(id: string, props: PaginateProps): Chain {
+  const { method = HttpMethod.GET, cursorParameter, nextCursor, items } = props;
+  const onPage = props.onPage === undefined ? undefined : new HandedIn(props.onPage);
+  const input = variableName(id, "Input");
   const cursor = variableName(id, "Cursor");
   const pages = variableName(id, "Pages");
   const query = variableName(id, "Query");
   const collected = variableName(id, "Items");
   const pageItems = JsonataExpression.of(`[${parenthesized(items)}]`);
+  const theInput = JsonataExpression.of(`$${input}`);
 
-  const begin = new BoundedPass(id, {
-    queryLanguage: QueryLanguage.JSONATA,
-    assign: {
-      [query]: props.queryStringParameters ?? {},
-      [cursor]: props.firstCursor ?? null,
-      [pages]: 0,
-      ...(onPage === undefined ? { [collected]: [] } : {}),
+  const begin = new CheckedPass(
+    id,
+    {
+      queryLanguage: QueryLanguage.JSONATA,
+      assign: {
+        [input]: JsonataExpression.of("$states.input"),
+        [query]: props.queryStringParameters ?? {},
+        [cursor]: props.firstCursor ?? null,
+        [pages]: 0,
+        ...(onPage === undefined ? { [collected]: [] } : {}),
+      },
     },
-    bound: { property: "maxPages", value: props.maxPages, max: maxRounds(EVENTS_PER_PAGE) },
-  });
+    (context) => {
+      const eventsPerRound = onPage === undefined ? EVENTS_PER_PAGE : EVENTS_PER_PAGE_HANDED_ON;
+      checkBound(context, { property: "maxPages", value: props.maxPages, eventsPerRound });
+      checkPart(context, "onPage", onPage);
+    },
+  );
   const fetch = HttpInvoke.jsonata(`${id}Page`, {
     ...requestOf(props),
     method,
@@ -89,7 +118,7 @@ export function paginate(id: string, props: PaginateProps): Chain {
         ? { [collected]: JsonataExpression.of(`$append($${collected}, ${pageItems.expression})`) }
         : {}),
     },
-    outputs: onPage === undefined ? {} : { items: pageItems },
+    outputs: onPage === undefined ? theInput : { items: pageItems },
   });
   const finished = Pass.jsonata(`${id}Finished`, {
     outputs: {
@@ -103,15 +132,14 @@ export function paginate(id: string, props: PaginateProps): Chain {
   });
   const more = Choice.jsonata(`${id}More`)
     .when(Condition.jsonata(`$${cursor} = null`), finished)
-    .when(Condition.jsonata(`$${pages} >= ${props.maxPages}`), tooMany)
-    .otherwise(fetch);
+    .when(Condition.jsonata(`$${pages} >= ${props.maxPages}`), tooMany);
   begin.next(fetch);
   if (onPage === undefined) {
-    fetch.next(more);
+    fetch.next(more.otherwise(fetch));
   } else {
-    const page = new HandedIn(onPage);
-    fetch.next(page.start);
-    page.continueWith(more);
+    fetch.next(onPage.start);
+    onPage.continueWith(more);
+    more.otherwise(Pass.jsonata(`${id}NextPage`, { outputs: theInput }).next(fetch));
   }
   return Chain.custom(begin, [finished], finished);
 }

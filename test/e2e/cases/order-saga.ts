@@ -40,6 +40,7 @@ const UNPROCESSABLE = "States.Http.StatusCode.422";
 const refusal = JSON.stringify({ Error: UNPROCESSABLE, Cause: "Unprocessable Entity" });
 const unprocessable = fails(UNPROCESSABLE, refusal);
 const SOCKET = "States.Http.Socket";
+const UNAVAILABLE = "States.Http.StatusCode.503";
 
 const orderSaga: E2eCase = {
   thirdParties: ["inventory", "payments", "shipping", "chat"].map((service) => `https://${service}.example.com`),
@@ -87,6 +88,12 @@ const orderSaga: E2eCase = {
       answer: answers({ "PUT payments": [{ status: 0 }] }),
       arrives: [reserve(), ...Array.from({ length: 5 }, () => charge(0)), refund(), release(), tell(SOCKET)],
       ends: fails(SOCKET, JSON.stringify({ Error: SOCKET, Cause: "socket hang up" })),
+    },
+    {
+      title: "a charge that was not made needs no refund",
+      answer: answers({ "PUT payments": [{ status: 503 }], "DELETE payments": [{ status: 404 }] }),
+      arrives: [reserve(), ...Array.from({ length: 5 }, () => charge(503)), refund(404), release(), tell(UNAVAILABLE)],
+      ends: fails(UNAVAILABLE, JSON.stringify({ Error: UNAVAILABLE, Cause: "Service Unavailable" })),
     },
     {
       title: "a refund that fails stops neither the release nor the message",

@@ -1,4 +1,5 @@
-import { type TerraformStack, TerraformVariable } from "cdktf";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack, TerraformVariable } from "cdktf";
 import {
   ApiDestination,
   Authorization,
@@ -39,11 +40,22 @@ const bearer = (make: (stack: TerraformStack) => SecretValue) =>
 const variable = (config: { sensitive?: boolean; default?: string }) => (stack: TerraformStack) =>
   SecretValue.terraformVariable(new TerraformVariable(stack, "v", { type: "string", ...config }));
 
+const otherStack = (stack: TerraformStack) => {
+  const other = new TerraformStack(stack.node.root, "other");
+  new AwsProvider(other, "aws", { region: "us-east-1" });
+  return other;
+};
+
 /** What breaks each rule, and the nearest thing that does not. */
 export const GENERAL_CASES: Cases = {
   "construct-id-invalid": {
     bad: (stack) => new EventBus(stack, "a.b"),
     good: (stack) => new EventBus(stack, "a-b_1"),
+  },
+  "stacks-need-each-other": {
+    // The policy of the key names the log group.
+    bad: (stack) => new LogGroup(stack, "L", { encryptionKey: new Key(otherStack(stack), "K") }),
+    good: (stack) => new LogGroup(stack, "L", { encryptionKey: Key.fromKeyArn(otherStack(stack), "K", KEY) }),
   },
   "description-too-long": {
     bad: (stack) => new EventBus(stack, "B", { description: "x".repeat(513) }),

@@ -22,6 +22,7 @@ import { stringToken } from "../parts";
 import type { Build, Cases } from "./case";
 
 const VERSION = arn("states", "stateMachine:orders:1");
+const ROLE = "arn:aws:iam::123456789012:role/orders";
 const DYNAMIC_ENDPOINT = { ApiEndpoint: undefined, "ApiEndpoint.$": "$.url" };
 const DYNAMIC_CONNECTION = { InvocationConfig: { "ConnectionArn.$": "$.connection" } };
 const HOOK = "https://hooks.slack.com/services/T01234567/B01234567/aBcDeFgHiJkLmNoPqRsTuVwX";
@@ -157,6 +158,24 @@ export const STATE_MACHINE_CASES: Cases = {
     bad: made({}, SEND),
     good: (stack) => {
       machine(stack, {}, SEND).addToRolePolicy({ actions: ["sqs:SendMessage"], resources: [arn("sqs", "orders")] });
+    },
+  },
+  "state-machine-role-not-ours": {
+    bad: (stack) => machine(stack, { role: Role.fromRoleArn(stack, "R", ROLE, { mutable: false }) }),
+    good: (stack) => machine(stack, { role: Role.fromRoleArn(stack, "R", ROLE) }),
+  },
+  "state-machine-express-timeout": {
+    bad: made({ timeout: Duration.seconds(301), stateMachineType: StateMachineType.EXPRESS }),
+    good: made({ timeout: Duration.seconds(300), stateMachineType: StateMachineType.EXPRESS }),
+  },
+  "state-machine-policy-names-itself": {
+    bad: (stack) => {
+      const self = machine(stack);
+      self.addToRolePolicy({ actions: ["states:StopExecution"], resources: [self.stateMachineArn] });
+    },
+    good: (stack) => {
+      const self = machine(stack);
+      self.grant(self, "states:StopExecution");
     },
   },
   "http-task-endpoint-dynamic": {

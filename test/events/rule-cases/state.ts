@@ -1,4 +1,4 @@
-import type { TerraformStack } from "cdktf";
+import { type TerraformStack, TerraformVariable } from "cdktf";
 import {
   Chain,
   Choice,
@@ -11,6 +11,7 @@ import {
   Map as MapState,
   Parallel,
   Pass,
+  RequestBodyEncoding,
   SecretValue,
   Succeed,
 } from "cdktf-aws-http-integrations";
@@ -29,6 +30,15 @@ const secret = (allowedEndpoints?: readonly string[]) =>
   );
 const create = (headers?: { readonly [name: string]: string } | JsonPath) =>
   get("Create", { method: HttpMethod.POST, headers, idempotencyHeader: "Idempotency-Key" });
+const form = (headers: { readonly [name: string]: string } | JsonPath) =>
+  get("Pay", {
+    method: HttpMethod.POST,
+    headers,
+    requestBody: { a: 1 },
+    requestBodyEncoding: RequestBodyEncoding.URL_ENCODED,
+  });
+const variable = (stack: TerraformStack, sensitive: boolean) =>
+  new TerraformVariable(stack, "token", { type: "string", sensitive }).stringValue;
 
 const id = JsonPath.stringAt("$.id");
 const HOOKS = ["https://hooks.slack.com/services/*"];
@@ -86,6 +96,30 @@ export const STATE_CASES: Cases = {
   },
   "secret-in-definition": { bad: secret(HOOKS), good: machine(get()) },
   "http-invoke-secret-endpoint-not-allowed": { bad: secret(), good: secret(HOOKS) },
+  "http-invoke-sensitive-value": {
+    bad: (stack) => machineOf(stack, get("Get", { headers: { "X-Token": variable(stack, true) } })),
+    good: (stack) => machineOf(stack, get("Get", { headers: { "X-Token": variable(stack, false) } })),
+  },
+  "http-invoke-form-without-content-type": {
+    bad: machine(form(JsonPath.objectAt("$.headers"))),
+    good: machine(form({ "X-A": "b" })),
+  },
+  "http-invoke-idempotency-header-invalid": {
+    bad: machine(get("Create", { idempotencyHeader: "Idempotency Key" })),
+    good: machine(get("Create", { idempotencyHeader: "Idempotency-Key" })),
+  },
+  "http-invoke-idempotency-key-empty": {
+    bad: machine(get("Create", { idempotencyKey: "" })),
+    good: machine(get("Create", { idempotencyKey: id })),
+  },
+  "http-invoke-idempotency-key-constant": {
+    bad: machine(get("Create", { idempotencyKey: "order" })),
+    good: machine(get("Create", { idempotencyKey: `order-${id}` })),
+  },
+  "http-invoke-timeout-too-long": {
+    bad: machine(get("Get", { timeout: Duration.seconds(61) })),
+    good: machine(get("Get", { timeout: Duration.seconds(60) })),
+  },
   "http-invoke-idempotency-header-lost": {
     bad: machine(create(JsonPath.objectAt("$.headers"))),
     good: machine(create({ "X-A": "b" })),

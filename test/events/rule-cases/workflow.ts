@@ -9,6 +9,8 @@ import {
   type IChainable,
   Pass,
   StateMachine,
+  StateMachineType,
+  Succeed,
   saga,
   startAndPoll,
 } from "cdktf-aws-http-integrations";
@@ -23,19 +25,29 @@ type Call = ReturnType<typeof call>;
 const machine = (definition: (invoke: Call) => IChainable) => (stack: TerraformStack) =>
   new StateMachine(stack, "Machine", { definition: definition(call(stack)) });
 
-const polls = (maxPolls: number) =>
-  machine((invoke) =>
-    startAndPoll("Job", {
-      start: invoke("Start"),
-      poll: invoke("Poll"),
-      isDone: Condition.stringEquals("$.ResponseBody.state", "done"),
-      interval: Duration.seconds(10),
-      maxPolls,
-    }),
-  );
+const polling = (invoke: Call, maxPolls: number) =>
+  startAndPoll("Job", {
+    start: invoke("Start"),
+    poll: invoke("Poll"),
+    isDone: Condition.stringEquals("$.ResponseBody.state", "done"),
+    interval: Duration.seconds(10),
+    maxPolls,
+  });
+const polls = (maxPolls: number) => machine((invoke) => polling(invoke, maxPolls));
+
+const typed = (stateMachineType: StateMachineType) => (stack: TerraformStack) =>
+  new StateMachine(stack, "Machine", { stateMachineType, definition: polling(call(stack), 31) });
 
 export const WORKFLOW_CASES = {
   "workflow-bound-out-of-range": { bad: polls(0), good: polls(2666) },
+  "workflow-polls-beyond-express": {
+    bad: typed(StateMachineType.EXPRESS),
+    good: typed(StateMachineType.STANDARD),
+  },
+  "workflow-part-succeeds": {
+    bad: machine((invoke) => saga("Order", { steps: [{ action: invoke("Reserve").next(new Succeed("Done")) }] })),
+    good: machine((invoke) => saga("Order", { steps: [{ action: invoke("Reserve") }] }).next(new Succeed("Done"))),
+  },
   "saga-without-steps": {
     bad: machine(() => saga("Order", { steps: [] })),
     good: machine((invoke) => saga("Order", { steps: [{ action: invoke("Reserve") }] })),

@@ -196,7 +196,6 @@ describe("JSONata", () => {
     ["Task", "Arguments", "result", false],
     ["Task", "Output", "result", true],
     ["Task", "Assign", "result", true],
-    ["Task", "Output", "errorOutput", false],
     ["Pass", "Output", "result", false],
     ["Wait", "Assign", "result", false],
     ["Pass", "Output", "context", true],

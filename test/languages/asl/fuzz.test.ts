@@ -75,6 +75,29 @@ test("states named like parts of JavaScript are states", () => {
   expect(validateDefinition(definition)).toEqual({ isValid: true, diagnostics: [] });
 });
 
+test.each(["__proto__", "constructor", "toString", "hasOwnProperty"])("fields named %s are fields", (name) => {
+  const definition: unknown = JSON.parse(`{
+    "StartAt": "Call",
+    "States": {
+      "Call": {
+        "Type": "Task",
+        "Resource": "arn:aws:states:::http:invoke",
+        "Parameters": { "${name}": { "${name}": 1 }, "Headers": { "${name}": "1" } },
+        "Next": "Look"
+      },
+      "Look": {
+        "Type": "Choice",
+        "Choices": [{ "Variable": "$.StatusCode", "Numeric${name}": 404, "${name}": 1, "Next": "Done" }],
+        "Default": "Done"
+      },
+      "Done": { "Type": "Succeed", "${name}": {} }
+    }
+  }`);
+  const codes = validateDefinition(definition).diagnostics.map(({ code }) => code);
+
+  expect(codes).toEqual(expect.arrayContaining(["http-task-parameter-unknown", "state-field-unknown"]));
+});
+
 function nested(levels: number): object {
   let definition: object = { StartAt: "S", States: { S: { Type: "Pass", End: true } } };
   for (let depth = 0; depth < levels; depth++) {

@@ -1,4 +1,4 @@
-import { CONNECTION_ARN, HTTP_INVOKE, httpCodes, httpFindings, machine } from "./http-parts";
+import { CONNECTION_ARN, HTTP_INVOKE, httpCodes, httpFindings, type Json, machine } from "./http-parts";
 
 const CALL = "$.States.Call";
 
@@ -62,7 +62,7 @@ describe("fields", () => {
     ["{% 61 %}", 0],
     ["${Seconds}", 0],
     [-1.8881545897087626e289, 0],
-  ])("a timeout of %j seconds gives %i errors", (TimeoutSeconds, count) => {
+  ])("a timeout of %j seconds gives %i warnings", (TimeoutSeconds, count) => {
     const codes = httpCodes(machine({}, { TimeoutSeconds }));
 
     expect(codes).toEqual(Array(count).fill("http-task-timeout-too-long"));
@@ -71,6 +71,63 @@ describe("fields", () => {
   it.each(["HeartbeatSeconds", "HeartbeatSecondsPath"])("warns of %s", (name) => {
     expect(httpFindings(machine({}, { [name]: 5 }))).toMatchObject([
       { code: "http-task-heartbeat-useless", severity: "warning" },
+    ]);
+  });
+});
+
+describe("headers that HTTP does not know", () => {
+  const CODE = "http-task-header-unusual";
+
+  it.each(["X Bad", "", "X:Y", "X-\u00dc", "X(1)", "X\nY", "X Bad.$"])("are warned of by their name %j", (name) => {
+    expect(httpFindings(machine({ Headers: { [name]: "$.x" } }))).toMatchObject([
+      { code: CODE, severity: "warning", given: name.replace(/\.\$$/, "") },
+    ]);
+  });
+
+  it.each(["a\nb: c", "a\r", "a\u0000", "\u007f", ["a", "b\nc"]])("are warned of by their value %j", (value) => {
+    expect(httpFindings(machine({ Headers: { "X-Multi": value } }))).toMatchObject([
+      { code: CODE, path: `${CALL}.Parameters.Headers.X-Multi`, given: undefined },
+    ]);
+  });
+
+  it.each<[string, unknown]>([
+    ["X-Trace_1.~!#$%&'*+^`|", "x"],
+    ["X-Text", ' caf\u00e9\t("x") '],
+    ["X-Empty", ""],
+    ["X-List", ["a", 5, null]],
+    ["X-${Name} of it", "x"],
+    ["X-Known-Later", "a\n${Value}"],
+  ])("are none of %j", (name, value) => {
+    expect(httpCodes(machine({ Headers: { [name]: value } }))).toEqual([]);
+  });
+});
+
+describe("the older name of the connection's field", () => {
+  const task = (next: Json) => ({
+    Type: "Task",
+    Resource: HTTP_INVOKE,
+    Parameters: {
+      ApiEndpoint: "https://a.example.com",
+      Method: "GET",
+      Authentication: { ConnectionArn: CONNECTION_ARN },
+    },
+    ...next,
+  });
+
+  it.each([
+    [1, undefined],
+    [2, "in another HTTP Task too"],
+    [3, "in 2 other HTTP Tasks too"],
+  ])("is told once of %i tasks", (count, detail) => {
+    const names = Array.from({ length: count }, (_, index) => `S${index}`);
+    const States = names.map((name, index) => [
+      name,
+      task(index === count - 1 ? { End: true } : { Next: names[index + 1]! }),
+    ]);
+    const findings = httpFindings({ StartAt: "S0", States: Object.fromEntries(States) });
+
+    expect(findings.filter(({ code }) => code === "http-task-authentication-legacy")).toMatchObject([
+      { state: "S0", path: "$.States.S0.Parameters.Authentication", detail, severity: "warning" },
     ]);
   });
 });

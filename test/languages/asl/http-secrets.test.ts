@@ -8,10 +8,10 @@ const CODE = "http-task-secret-literal";
 describe("a credential in an HTTP Task", () => {
   it.each(SECRETS)("that is %s is found in a header, the query and the body, and never shown", (_, secret) => {
     const requests: [Json, string][] = [
-      [{ Headers: { "x-any": secret } }, "Headers.x-any"],
+      [{ Headers: { "x-any": secret.replaceAll("\n", " ") } }, "Headers.x-any"],
       [{ QueryParameters: { any: ["x", secret] } }, "QueryParameters.any[1]"],
       [{ RequestBody: { a: [{ b: secret }] } }, "RequestBody.a[0].b"],
-      [{ RequestBody: `text with ${secret} in it` }, "RequestBody"],
+      [{ RequestBody: `text with ${secret} in it`, Headers: { "Content-Type": "text/plain" } }, "RequestBody"],
     ];
     for (const [request, path] of requests) {
       const findings = httpFindings(machine({ Method: "PUT", ...request }));
@@ -111,6 +111,54 @@ describe("a credential in an HTTP Task", () => {
 
     expect(httpCodes(machine({ Method: "PUT", RequestBody }))).toEqual([]);
     expect(httpCodes(jsonataMachine({ Method: "PUT", RequestBody: { password: "{% $password %}" } }))).toEqual([]);
+  });
+
+  const KEY = `sk_${"live"}_51HqLyjWDarjtT1zdp7dc`;
+
+  it.each<[string, Json, string]>([
+    ["JSONPath", machine({ Headers: { "x-any.$": `States.Format('Bearer ${KEY} {}', $.id)` } }), 'Headers["x-any.$"]'],
+    [
+      "JSONPath, in a call in a call",
+      machine({ QueryParameters: { "any.$": `States.Base64Encode(States.Format('{}:{}', $.a, '${KEY}'))` } }),
+      'QueryParameters["any.$"]',
+    ],
+    [
+      "JSONPath, in the whole body",
+      machine({
+        Method: "PUT",
+        "RequestBody.$": `States.JsonMerge($.a, States.StringToJson('{"a":"${KEY}"}'), false)`,
+      }),
+      '["RequestBody.$"]',
+    ],
+    ["JSONata", jsonataMachine({ Headers: { "x-any": `{% 'Bearer ${KEY}' & $states.input.id %}` } }), "Headers.x-any"],
+    ["JSONata, in a list", jsonataMachine({ Headers: { a: ["b", `{% "${KEY}" %}`] } }), "Headers.a[1]"],
+    [
+      "JSONata, in a condition",
+      jsonataMachine({ Method: "PUT", RequestBody: { a: { b: `{% $states.input.live ? '${KEY}' : 'x' %}` } } }),
+      "RequestBody.a.b",
+    ],
+    [
+      "JSONata, in the whole body",
+      jsonataMachine({ Method: "PUT", RequestBody: `{% {'a': [{'b': '${KEY}'}]} %}` }),
+      "RequestBody",
+    ],
+    ["JSONata, by its name", jsonataMachine({ Headers: { "x-api-key": "{% 'hunter2' %}" } }), "Headers.x-api-key"],
+  ])("is found in a text of an expression in %s", (_, definition, path) => {
+    const findings = httpFindings(definition);
+
+    expect(findings).toMatchObject([{ code: CODE, given: undefined, path: expect.stringContaining(path) }]);
+    expect(JSON.stringify(findings)).not.toMatch(/51Hq|hunter2/);
+  });
+
+  it.each<[Json]>([
+    [machine({ Headers: { "x-api-key.$": "States.Format('key-{}', $.key)", "x-any.$": "$['Bearer of keys']" } })],
+    [machine({ Headers: { "x-any.$": "States.Format('Bearer {}', $.token)" } })],
+    [machine({ Headers: { "x-any": KEY.slice(0, 8), "x-other.$": `States.Format('${KEY}'` } })],
+    [jsonataMachine({ Headers: { "x-any": "{% 'Bearer ' & $token %}", "x-token": "{% $states.input.'token' %}" } })],
+    [jsonataMachine({ Headers: { "x-any": "{% 'https://'&$user&':'&$password&'@example.org' %}" } })],
+    [jsonataMachine({ Headers: { password: ["{% 'a' & $password %}"] } })],
+  ])("is not suspected in texts that are none: %j", (definition) => {
+    expect(httpCodes(definition)).toEqual([]);
   });
 
   it.each([

@@ -242,11 +242,11 @@ describe("the body of an answer that has none", () => {
     ],
   ])("is read by %s", (_, fields, others, paths) => {
     for (const Method of ["DELETE", "HEAD"]) {
-      const findings = httpFindings(machine({ Method }, fields, others));
+      const findings = httpFindings(machine({ Method }, fields, others)).filter(({ code }) => code === CODE);
 
-      expect(findings.map(({ code, path }) => [code, path])).toEqual(paths.map((path) => [CODE, path]));
+      expect(findings.map(({ path }) => path)).toEqual(paths);
     }
-    expect(httpCodes(machine({ Method: "GET" }, fields, others))).toEqual([]);
+    expect(httpCodes(machine({ Method: "GET" }, fields, others))).not.toContain(CODE);
   });
 
   it.each<[string, boolean]>([

@@ -91,7 +91,7 @@ describe("the endpoint", () => {
     ["HTTPS://API.example.com/v1/{id}", []],
     ["https://api.example.com:8443/v1/a%20b", []],
     ["${ApiUrl}", []],
-    ["https://${ApiHost}/v1?x=1", []],
+    ["https://${ApiHost}/v1?x=1", ["http-task-endpoint-query"]],
     ["http://${ApiHost}/v1", ["http-task-endpoint-not-https"]],
     ["https://me:pw@${ApiHost}/v1", ["http-task-endpoint-credentials"]],
     ["http://api.example.com", ["http-task-endpoint-not-https"]],
@@ -238,8 +238,14 @@ describe("headers", () => {
     ]);
   });
 
-  it.each(["a: b", ["a"], 5, true, null])("may not be %j", (Headers) => {
+  it.each([5, true, null])("may not be %j", (Headers) => {
     expect(httpCodes(machine({ Headers }))).toEqual(["http-task-headers-invalid"]);
+  });
+
+  it.each([["a: b"], [["a"]]])("should not be %j, which the guide's prose allows", (Headers) => {
+    expect(httpFindings(machine({ Headers }))).toMatchObject([
+      { code: "http-task-headers-not-object", severity: "warning" },
+    ]);
   });
 
   it("may have several values, numbers and placeholders", () => {
@@ -248,7 +254,7 @@ describe("headers", () => {
     ).toEqual([]);
   });
 
-  it("fails when two names differ in case only", () => {
+  it("warns of two names that differ in case only", () => {
     expect(httpFindings(machine({ Headers: { "X-A": "1", "x-a": "2", "X-a.$": "$.a" } }))).toMatchObject([
       {
         code: "http-task-header-duplicate",

@@ -77,22 +77,78 @@ describe("JSONata", () => {
     expect(factsOf(text).states).toEqual(expected);
   });
 
+  // Each shape as AWS answered it (floci-io/floci, issue 2670 and the tests that closed it).
   test.each([
     ["order.id", ["order"]],
-    ["$", ["$"]],
-    ["$$.a", ["$$"]],
-    ["*", ["*"]],
-    ["{a: 1}", ["a"]],
+    ["order[0].lines", ["order"]],
+    ["-order", ["order"]],
+    ["$states.input.a ? order : 2", ["order"]],
+    ["order in $states.input.list", ["order"]],
+    ["$sum(order)", ["order"]],
+    ["order(1)", ["order"]],
+    ["order ~> $string()", ["order"]],
+    ["[1..order]", ["order"]],
+    ["(order).lines", ["order"]],
+    ["[order].lines", ["order"]],
+    ["{order: 1}", ["order"]],
+    ["($x := order; $x)", ["order"]],
+    ["$map($states.input.list, function($line) { order })", ["order"]],
+    ["$count(order[inner])", ["order"]],
+    ["order.**.deep", ["order"]],
+    ["a + b & a", ["a", "b"]],
     ["$x + (a ? b : [c])", ["a", "b", "c"]],
-    ["$states.input.order[id = 1].name", []],
-    ["$x.(a + $)", []],
-    ["$x ~> |a|{'b': c}|", []],
-    ["$filter($x, function($v) { $v.a })", []],
-    ["{'a': 1, 'b': true, 'c': null}", []],
-    ["-$x", []],
-    ["$y := z", ["z"]],
-  ])("%s reads %j from an input that does not exist", (text, expected) => {
-    expect(factsOf(text).inputReads).toEqual(expected);
+    ["$", ["$"]],
+    ["$[0]", ["$"]],
+    ["$string($)", ["$"]],
+    ["$map($states.input.list, function($line) { $ })", ["$"]],
+    ["$$.a", ["$$"]],
+    ["[$states.errorOutput]", ["$states.errorOutput"]],
+    ["$states.errorOutput.Cause ? 1 : 2", ["$states.errorOutput"]],
+  ])("%s reads %j at the top level, where nothing is", (text, expected) => {
+    expect(factsOf(text)).toMatchObject({ topLevelReads: expected, inputReads: [] });
+  });
+
+  test.each([
+    "$states.input.order",
+    "$states.input.list[order > 3]",
+    "$states.input.list^(order)",
+    "$states.input.list{'k': order}",
+    "$states.input.list.(order)",
+    "$states.input.list.$order",
+    "$states.input ~> |order|{'b': c}|",
+    "$states.input.list[0][order]",
+    "$states.input.list[$ > 1]",
+    "$states.input.list.$string($)",
+    "$states.input.errorOutput",
+    "{'k': 1}.order",
+    "function($x) { $x.order }",
+    "$filter($list, function($line) { $line.order })",
+    "'order'",
+    "{'a': 1, 'b': true, 'c': null}",
+    "-$x",
+    "$now()",
+  ])("%s reads nothing at the top level", (text) => {
+    expect(factsOf(text)).toMatchObject({ topLevelReads: [], inputReads: [] });
+  });
+
+  test.each([
+    ["**.order", ["**"]],
+    ["*", ["*"]],
+    ["[*, *.a]", ["*"]],
+  ])("%s reads %j of an input that does not exist, which AWS does not mind", (text, expected) => {
+    expect(factsOf(text)).toMatchObject({ topLevelReads: [], inputReads: expected });
+  });
+
+  test.each([
+    ["$exists($a) ? $a : 0", ["a"]],
+    ["$exists($a.b) and $a.b > 1", ["a"]],
+    ["'x' & ($exists($a) ? $a : $b)", ["a"]],
+    ["$exists($a)", ["a"]],
+    ["$a & ($exists($a) ? 1 : 2)", []],
+    ["$exists($states.input.a) ? $a : 0", []],
+    ["($a := 1; $exists($a))", []],
+  ])("%s reads %j only behind the question whether it has a value", (text, expected) => {
+    expect([...factsOf(text).guarded]).toEqual(expected);
   });
 
   test.each([

@@ -34,9 +34,110 @@ describe("loops", () => {
   test.each([
     ["a status", { Variable: "$.code", NumericEquals: 200 }],
     ["a text", STATUS],
-    ["presence", { Variable: "$.token", IsPresent: false }],
+    ["presence of what is waited for", { Variable: "$.result", IsPresent: true }],
+    ["absence of an error", { Variable: "$.error", IsPresent: false }],
   ])("are not counted by %s", (_, rule) => {
     expect(counted(poll(rule))).toBe(false);
+  });
+
+  /** A task that a Choice leads back to, or to the end. */
+  const pages = (choice: Fields, parts: Fields = {}) =>
+    machine(
+      {
+        Get: { ...task(), End: undefined, Next: "More?" },
+        "More?": { Type: "Choice", Default: "Done", ...choice },
+        Done: SUCCEED,
+      },
+      parts,
+    );
+  const back = (rule: Fields) => ({ Choices: [{ ...rule, Next: "Get" }] });
+  const out = (rule: Fields) => ({ Choices: [{ ...rule, Next: "Done" }], Default: "Get" });
+
+  test.each([
+    ["a token is there", back({ Variable: "$.page.NextToken", IsPresent: true })],
+    ["a key is there", back({ Variable: "$.LastEvaluatedKey", IsNull: false })],
+    ["anything is there", back({ Variable: "$.key", IsPresent: true })],
+    ["it is not that nothing is there", back({ Not: { Variable: "$.key", IsNull: true } })],
+    ["a token is not empty", back({ Not: { Variable: "$.cursor", StringEquals: "" } })],
+    ["a task says so", back({ Variable: "$.iterator.continue", BooleanEquals: true })],
+    ["nothing says that there is none", out({ Variable: "$.key", IsPresent: false })],
+  ])("over pages are bounded, and may be quick: as long as %s", (_, choice) => {
+    expect(summary(pages(choice))).toEqual([]);
+  });
+
+  test.each([
+    ["{% $exists($states.input.key) %}", back, true],
+    ["{% $not($exists($states.input.key)) %}", out, true],
+    ["{% $states.input.hasMore = true %}", back, true],
+    ["{% $exists($states.input.key) %}", out, false],
+    ["{% $states.input.status != 'next' %}", back, false],
+  ])("over pages with the condition %s", (Condition, way, expected) => {
+    const codes = findingsOf(pages(way({ Condition }), { QueryLanguage: "JSONata" })).map(({ code }) => code);
+    expect(codes).toEqual(expected ? [] : ["loop-without-counter", "loop-without-wait"]);
+  });
+
+  test.each([
+    ["something is missing", back({ Variable: "$.lock", IsPresent: false })],
+    ["there is an error", back({ Variable: "$.error", IsPresent: true })],
+    ["a status is another", back({ Not: { Variable: "$.status", StringEquals: "DONE" } })],
+  ])("as long as %s are not bounded", (_, choice) => {
+    expect(findingsOf(pages(choice)).map(({ code }) => code)).toEqual(["loop-without-counter", "loop-without-wait"]);
+  });
+
+  test("that take an item off a list come to an end", () => {
+    const definition = machine({
+      Check: {
+        Type: "Choice",
+        Choices: [{ Not: { Variable: "$.list[0]", StringEquals: "DONE" }, Next: "Drop" }],
+        Default: "Done",
+      },
+      Drop: { Type: "Pass", Parameters: { "list.$": "$.list[1:]" }, Next: "Check" },
+      Done: SUCCEED,
+    });
+    expect(summary(definition)).toEqual([]);
+  });
+
+  const failed = { Variable: "$.status", StringEquals: "FAILED" };
+  test.each([
+    ["a job that fails leaves too", { Choices: [STATUS, failed].map((rule) => ({ ...rule, Next: "Done" })) }],
+    [
+      "all but a running job leaves",
+      { Choices: [{ Variable: "$.status", StringEquals: "RUNNING", Next: "Again" }], Default: "Done" },
+    ],
+    [
+      "a failed job leaves, and one that is not yet done does not",
+      {
+        Choices: [
+          { ...failed, Next: "Done" },
+          { Not: STATUS, Next: "Again" },
+        ],
+        Default: "Done",
+      },
+    ],
+  ])("that wait need no counter if %s", (_, choice) => {
+    const definition = (again: Fields) =>
+      machine({
+        Get: task({ End: undefined, Next: "Check" }),
+        Check: { Type: "Choice", Default: "Again", ...choice },
+        Again: { ...again, Next: "Get" },
+        Done: SUCCEED,
+      });
+    expect(summary(definition(WAIT))).toEqual([]);
+    expect(findingsOf(definition({ Type: "Pass" })).map(({ code }) => code)).toEqual([
+      "loop-without-counter",
+      "loop-without-wait",
+    ]);
+  });
+
+  test("that wait for one status only may wait for ever", () => {
+    const Choices = [{ Not: STATUS, Next: "Wait" }];
+    const definition = machine({
+      Wait: { ...WAIT, Next: "Get" },
+      Get: task({ End: undefined, Next: "Check" }),
+      Check: { Type: "Choice", Choices, Default: "Done" },
+      Done: SUCCEED,
+    });
+    expect(counted(definition)).toBe(false);
   });
 
   test.each([
@@ -88,6 +189,14 @@ describe("loops", () => {
     ["a call", { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage" }, false],
     ["a Map that waits", { Type: "Map", ItemProcessor: machine({ W: { ...WAIT, End: true } }) }, true],
     ["a Map that does not", { Type: "Map", ItemProcessor: machine({ W: PASS }) }, false],
+    [
+      "a distributed Map",
+      {
+        Type: "Map",
+        ItemProcessor: machine({ W: PASS }, { ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" } }),
+      },
+      true,
+    ],
   ])("with %s in them", (_, between, waits) => {
     expect(findingsOf(poll(STATUS, { between }), {}, "loop-without-wait")).toHaveLength(waits ? 0 : 1);
   });

@@ -88,7 +88,8 @@ describe("paths", () => {
 
   test.each([
     ["$.a[0]b", '"." is missing at character 7'],
-    ["$.a ", "white space stands after the path"],
+    ["$.a\n", "white space stands after the path"],
+    ["$.a \t ", "white space stands after the path"],
     ["$.a.shuffle()", '"shuffle()" at character 5 is no known function'],
     ["$.a(", '"(" stands in a name at character 4'],
     ["$.a,b", '"," stands in a name at character 4'],
@@ -97,6 +98,10 @@ describe("paths", () => {
     ["$.a[$.i]", "a path in brackets stands at character 4"],
   ])("%p is read with doubts", (text, doubt) => {
     expect(parseStatesPath(text).path?.doubts).toEqual([doubt]);
+  });
+
+  test("spaces behind a path are no doubt: published machines have them", () => {
+    expect(parseStatesPath("$$.Execution.Name  ").path).toEqual({ ...parseStatesPath("$$.Execution.Name").path });
   });
 
   test.each([

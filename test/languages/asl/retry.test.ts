@@ -160,6 +160,22 @@ describe("names of errors", () => {
     expect(codesOf(name)).toEqual([[code, fix]]);
   });
 
+  test.each(["States.QuorumMet", "States.Http.Teapot", "Events.ConnectionResource.Mine", "State.ALL"])(
+    "%s is one where a Fail state of the machine raises it",
+    (name) => {
+      const inner = machine({ B: { Type: "Fail", Error: name } });
+      const Catch = [{ ...named(name), Next: "Done" }];
+      const state = { Type: "Parallel", Branches: [inner], Catch, Next: "Done" };
+      expect(summary(machine({ A: state, Done: PASS }))).toEqual([]);
+    },
+  );
+
+  test("that only a Fail state or a task of one's own can raise are doubtful, and no error", () => {
+    for (const name of ["States.Foo", "States.Http.StatusCode.5XX", "Events.ConnectionResource.Foo"]) {
+      expect(findingsOf(retrying(named(name)))).toEqual([expect.objectContaining({ severity: "warning" })]);
+    }
+  });
+
   test("that stand twice, or behind one that means them, are never used", () => {
     const definition = catching(
       named("A", "A"),
@@ -215,28 +231,33 @@ describe("the time that retries take", () => {
   test.each([
     [300, 0],
     [301, 1],
-  ])("fails when it is longer than an Express execution: %d s", (interval, count) => {
+  ])("may be longer than an Express execution: %d s", (interval, count) => {
     const definition = retrying({ ...ALL, IntervalSeconds: interval, MaxAttempts: 1 });
-    expect(findingsOf(definition, { type: "EXPRESS" }, "retry-outlasts-express")).toHaveLength(count);
+    const findings = findingsOf(definition, { type: "EXPRESS" }, "retry-outlasts-express");
+    expect(findings.map(({ severity }) => severity)).toEqual(Array(count).fill("warning"));
     expect(findingsOf(definition)).toEqual([]);
   });
 
-  test("counts all retriers of a state, and says how long", () => {
-    const retrier = { IntervalSeconds: 200, MaxAttempts: 1 };
-    const definition = only(
-      task({
-        Retry: [
-          { ...named("A"), ...retrier },
-          { ...ALL, ...retrier },
-        ],
-      }),
-    );
-    expect(findingsOf(definition, { type: "EXPRESS" })).toEqual([
+  test("is that of the longest retrier in an Express execution, and of all of them in another", () => {
+    const waiting = (first: number, second: number) =>
+      only(
+        task({
+          Retry: [
+            { ...named("A"), IntervalSeconds: first, MaxAttempts: 1 },
+            { ...ALL, IntervalSeconds: second, MaxAttempts: 1 },
+          ],
+        }),
+      );
+    expect(findingsOf(waiting(200, 300), { type: "EXPRESS" })).toEqual([]);
+    expect(findingsOf(waiting(420, 200), { type: "EXPRESS" })).toEqual([
       expect.objectContaining({
         code: "retry-outlasts-express",
         path: "$.States.A.Retry",
         detail: "up to 7 minutes of waiting between attempts",
       }),
+    ]);
+    expect(findingsOf(waiting(80_000, 7_000))).toEqual([
+      expect.objectContaining({ code: "retry-lasts-long", detail: "up to 24 hours of waiting between attempts" }),
     ]);
   });
 

@@ -117,7 +117,7 @@ describe("what a Task calls", () => {
       }),
     ]);
     const Parameters = { "MessageBody.$": "$$.Task.Token" };
-    const other = resource.endsWith("Token")
+    const other = /\.sync|Token$/.test(resource)
       ? []
       : ['asl-task-token-unavailable $.States.A.Parameters["MessageBody.$"]'];
     expect(summary(only(task({ Resource: resource, Parameters })))).toEqual(other);
@@ -158,6 +158,47 @@ describe("Choice", () => {
   ])("without a default: %j", (fields, count) => {
     expect(chosen(fields).filter(({ code }) => code === "choice-without-default")).toHaveLength(count);
   });
+
+  const a = (comparison: Fields) => ({ Variable: "$.a", ...comparison });
+  const needsDefault = (fields: Fields, ...rules: Fields[]) =>
+    chosen({ ...fields, Choices: rules.map((one) => ({ ...one, Next: "B" })) }).some(
+      ({ code }) => code === "choice-without-default",
+    );
+
+  test.each<[Fields, Fields, boolean]>([
+    [a({ BooleanEquals: true }), a({ BooleanEquals: false }), false],
+    [a({ BooleanEquals: true }), a({ BooleanEquals: true }), true],
+    [a({ BooleanEquals: true }), { Variable: "$.b", BooleanEquals: false }, true],
+    [a({ IsPresent: true, Comment: "it is" }), a({ IsPresent: false }), false],
+    [a({ IsPresent: true }), a({ IsNull: false }), true],
+    [a({ StringEquals: "x" }), { Not: a({ StringEquals: "x" }) }, false],
+    [{ Not: a({ IsPresent: true, Comment: "it is not" }) }, a({ IsPresent: true }), false],
+    [{ Not: a({ StringEquals: "x" }) }, a({ StringEquals: "y" }), true],
+    [{ Not: { And: [a({ IsPresent: true })] } }, { And: [a({ IsPresent: true })] }, true],
+    [a({ NumericLessThan: 5 }), a({ NumericGreaterThanEquals: 5 }), false],
+    [a({ NumericGreaterThanPath: "$.b" }), a({ NumericLessThanEqualsPath: "$.b" }), false],
+    [a({ NumericLessThan: 5 }), a({ NumericGreaterThan: 5 }), true],
+    [a({ NumericLessThan: 5 }), a({ NumericGreaterThanEquals: 6 }), true],
+    [a({ StringEquals: "x" }), a({ StringEquals: "y" }), true],
+  ])("rules %j and %j need a default: %s", (one, other, expected) => {
+    expect(needsDefault({}, one, other)).toBe(expected);
+    expect(needsDefault({}, a({ StringEquals: "z" }), other, one)).toBe(expected);
+  });
+
+  test.each([
+    ["$a", "$not($a)", false],
+    ["$a != $b", "$a = $b", false],
+    ["$states.input.n < 5", "$states.input.n >= 5", false],
+    ["$n > 5", "$n <= 5", false],
+    ["$n > 5", "$n < 5", true],
+    ["$a = 1", "$a != 2", true],
+    ["$a = 1 or $b = 2", "$a != 1 or $b = 2", true],
+    ["$a and $b = 2", "$a and $b != 2", true],
+    ["$a", "$b", true],
+  ])("conditions %s and %s need a default: %s", (one, other, expected) => {
+    const rules = [one, other].map((condition) => ({ Condition: `{% ${condition} %}` }));
+    expect(needsDefault({ QueryLanguage: "JSONata" }, ...rules)).toBe(expected);
+  });
 });
 
 describe("Map", () => {
@@ -182,6 +223,8 @@ describe("Map", () => {
     [{ InputType: "CSV", CSVHeaderLocation: "FIRST_ROW" }, undefined],
     [{ InputType: "CSV", CSVHeaderLocation: "GIVEN", CSVHeaders: ["a"] }, undefined],
     [{ InputType: "CSV" }, "The field 'CSVHeaderLocation' is required"],
+    [{ InputType: "CSV", ManifestType: "ATHENA_DATA" }, undefined],
+    [{ InputType: "CSV", Transformation: "LOAD_AND_FLATTEN" }, undefined],
     [{ InputType: "CSV", CSVHeaderLocation: "GIVEN" }, "These fields are required: [CSVHeaders]"],
     [{ InputType: "JSON", CSVHeaderLocation: "FIRST_ROW" }, "Field 'CSVHeaderLocation' is not supported"],
     [{ InputType: "MANIFEST", ManifestType: "S3_INVENTORY" }, undefined],

@@ -77,7 +77,8 @@ describe("a task token", () => {
 
   test.each([
     ["arn:aws:states:::sqs:sendMessage", found],
-    ["arn:aws:states:::glue:startJobRun.sync", found],
+    ["arn:aws:states:::glue:startJobRun.sync", []],
+    ["arn:aws:states:::states:startExecution.sync:2", []],
     ["arn:${AWS::Partition}:states:::sqs:sendMessage", found],
     ["arn:${AWS::Partition}:states:::sqs:sendMessage.waitForTaskToken", []],
     ["arn:aws:states:::${Action}", []],

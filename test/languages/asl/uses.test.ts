@@ -23,6 +23,7 @@ describe("usesOf", () => {
         "arn:aws:lambda:us-east-1:123456789012:function:f",
         "arn:aws:states:::sns:publish",
       ],
+      mapResources: [],
       hasDistributedMap: false,
     });
   });
@@ -34,6 +35,20 @@ describe("usesOf", () => {
     [{ Type: "Pass", Result: { ItemProcessor: { ProcessorConfig: { Mode: "DISTRIBUTED" } } } }, false],
   ])("knows a distributed Map: %#", (state, expected) => {
     expect(usesOf({ StartAt: "M", States: { M: state } }).hasDistributedMap).toBe(expected);
+  });
+
+  it("finds what Maps read from and write to, each resource once", () => {
+    const READ = "arn:aws:states:::s3:getObject";
+    const WRITE = "arn:aws:states:::s3:putObject";
+    const inner = { ...map("DISTRIBUTED"), ItemReader: { Resource: READ }, ResultWriter: { Resource: "${Writer}" } };
+    const States = {
+      A: { ...map("DISTRIBUTED"), ItemReader: { Resource: READ }, ResultWriter: { Resource: WRITE } },
+      B: { ...map("INLINE"), ItemReader: {}, ResultWriter: { WriterConfig: { Transformation: "COMPACT" } } },
+      C: { Type: "Parallel", Branches: [{ StartAt: "D", States: { D: inner } }], ItemReader: { Resource: "arn:x" } },
+      E: { ...map("INLINE"), ItemReader: "${Reader}" },
+    };
+
+    expect(usesOf({ StartAt: "A", States }).mapResources).toEqual([READ, WRITE, "${Writer}"]);
   });
 
   it("never throws", () => {

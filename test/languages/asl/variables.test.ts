@@ -44,6 +44,13 @@ describe("variables", () => {
     ]);
   });
 
+  test("a variable that is read behind $exists only need not be assigned", () => {
+    expect(codes(jsonataPass({ Output: "{% $exists($id) ? $id : 'unknown' %}" }))).toEqual([]);
+    expect(codes(jsonataPass({ Output: "{% $id & ($exists($id) ? $id : 'unknown') %}" }))).toEqual([
+      "asl-variable-unassigned $.States.Shape.Output",
+    ]);
+  });
+
   test("a variable is known in the rounds of a loop after the first", () => {
     const states = {
       Poll: {

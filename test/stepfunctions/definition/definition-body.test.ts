@@ -105,9 +105,9 @@ describe("DefinitionBody.fromObject", () => {
     ["a $${Name} $${AWS::Region} b", "a ${Name} ${AWS::Region} b"],
     ["${}", "${}"],
     ["${a b}", "${a b}"],
-    ["{% ${ name: value } %}", "{% ${ name: value } %}"],
+    ["{% $x.(${ name: value }) %}", "{% $x.(${ name: value }) %}"],
     ["{% $orders{customer: $sum(amount)} %}", "{% $orders{customer: $sum(amount)} %}"],
-    ["{% $.{'a': b} %}", "{% $.{'a': b} %}"],
+    ["{% $x.($.{'a': b}) %}", "{% $x.($.{'a': b}) %}"],
     ["$", "$"],
     ["%{ if x }", "%{ if x }"],
   ])("takes %j for the text %j", (text, expected) => {

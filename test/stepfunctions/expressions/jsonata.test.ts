@@ -75,6 +75,19 @@ describe("a JsonataExpression", () => {
     expect(JSON.parse(JSON.stringify({ input }))).toEqual({ input: `${input}` });
   });
 
+  it.each([[undefined], [null], [7], [input], [{}]])("fails when it is made of %p", (value) => {
+    expect(() => JsonataExpression.of(value as never)).toThrow(
+      /^JsonataExpression\.of takes a text, such as "\$states\.input\.id", got: \w+\.$/,
+    );
+  });
+
+  it("becomes a part of a text with `+`, and cannot be calculated or ordered with", () => {
+    // biome-ignore lint/style/useTemplate: it is what is tested
+    expect(outputOf("id: " + (input as unknown as string))).toBe("{% 'id: ' & $states.input.id %}");
+    expect(() => (input as unknown as number) * 2).toThrow(TypeError);
+    expect(() => (input as unknown as number) < 2).toThrow(TypeError);
+  });
+
   it("becomes the text that was meant, evaluated by JSONata, whatever the literals are", async () => {
     const literal = fc.string({ unit: "grapheme", maxLength: 20 });
     const text = fc.oneof(

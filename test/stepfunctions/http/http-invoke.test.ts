@@ -100,7 +100,7 @@ describe("an HttpInvoke", () => {
       Type: "Task",
       Resource: RESOURCE,
       Arguments: {
-        ApiEndpoint: "{% 'https://api.example.com/v1/orders/' & $states.input.id %}",
+        ApiEndpoint: "{% 'https://api.example.com/v1/orders/' & $single([$states.input.id]) %}",
         Method: "{% $states.input.method %}",
         InvocationConfig: { ConnectionArn: CONNECTION },
         Headers: { "X-Id": "{% $states.input.id %}" },
@@ -239,9 +239,27 @@ describe("a form", () => {
     );
   });
 
+  it("is warned of where nothing can be added to the headers, unless they or the connection's have it", () => {
+    const parameterNames = { headers: ["content-type"], queryStrings: [], body: [] };
+    const connection = stubConnection({ parameterNames });
+    const withForm = JsonataExpression.of(
+      "$merge([$states.input.h, {'Content-Type': 'application/x-www-form-urlencoded'}])",
+    );
+    const lost = JsonPath.objectAt("$.headers");
+    const warned = (props: object, machine = {}) =>
+      warningsOf(get("S", { ...form, ...props }), machine).includes("http-invoke-form-without-content-type");
+
+    expect(warned({ headers: lost })).toBe(true);
+    expect(warned({ headers: Token.asAny({ "X-A": "b" }) })).toBe(true);
+    expect(warned({ headers: lost, connection })).toBe(false);
+    expect(warned({ headers: lost, requestBodyEncoding: RequestBodyEncoding.NONE })).toBe(false);
+    expect(warned({ headers: withForm }, JSONATA)).toBe(false);
+    expect(warned({ headers: { "X-A": JsonPath.stringAt("$.a") } })).toBe(false);
+  });
+
   it("fails with a header that says something else", () => {
     const error = refusal((stack) =>
-      machineOf(stack, get("S", { ...form, headers: { "Content-Type": "text/plain" } })),
+      machineOf(stack, get("S", { ...form, connection: connection(stack), headers: { "Content-Type": "text/plain" } })),
     );
 
     expect(findings(error)).toEqual([expect.stringMatching(/Headers.*: http-task-content-type-missing$/)]);

@@ -1,4 +1,12 @@
-import { Duration, Key, LogLevel, type StateMachineProps } from "cdktf-aws-http-integrations";
+import {
+  Duration,
+  Key,
+  LogLevel,
+  Role,
+  type StateMachine,
+  type StateMachineProps,
+  StateMachineType,
+} from "cdktf-aws-http-integrations";
 import { numberToken } from "../../events/parts";
 import { Model } from "../../invariants/model";
 import { codesOf, findings, refusal, synth } from "../../support/synth";
@@ -112,5 +120,33 @@ describe("encryption of a StateMachine", () => {
     ["the key is an alias", { kmsKey: "alias/orders" as never }, "kmsKey: state-machine-key-not-a-key"],
   ])("fails when %s", (_, props, finding) => {
     expect(findings(refusal((scope) => machine(scope, props)))).toEqual([finding]);
+  });
+
+  it("lets who is answered with the definition decrypt it, for this machine alone", async () => {
+    const statementsFor = async (grantTo: (made: StateMachine, role: Role) => unknown) => {
+      const stack = synth((scope) => {
+        const made = machine(scope, {
+          kmsKey: new Key(scope, "Key"),
+          stateMachineType: StateMachineType.EXPRESS,
+          publishVersion: true,
+        });
+        grantTo(made, new Role(scope, "Caller", { servicePrincipal: "lambda.amazonaws.com" }));
+      });
+      const { values } = (await Model.of(stack.json)).resources("aws_kms_key")[0]!;
+      const statements = await roleStatements(stack, "Caller");
+      const mayDecrypt = (name: string) =>
+        may(statements, "kms:Decrypt", String(values.arn), {
+          "kms:EncryptionContext:aws:states:stateMachineArn": arn("states", `stateMachine:${name}`),
+        });
+      return [mayDecrypt("orders"), mayDecrypt("others")];
+    };
+
+    expect(await statementsFor((made, role) => made.grantStartSyncExecution(role))).toEqual([true, false]);
+    expect(await statementsFor((made, role) => made.addAlias("Live").grantStartSyncExecution(role))).toEqual([
+      true,
+      false,
+    ]);
+    expect(await statementsFor((made, role) => made.grant(role, "states:DescribeStateMachine"))).toEqual([true, false]);
+    expect(await statementsFor((made, role) => made.grantStartExecution(role))).toEqual([false, false]);
   });
 });

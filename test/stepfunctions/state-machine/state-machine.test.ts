@@ -211,6 +211,39 @@ describe("StateMachine", () => {
   });
 });
 
+describe("the timeout of a StateMachine", () => {
+  const EXPRESS = { stateMachineType: StateMachineType.EXPRESS };
+  const seconds = (TimeoutSeconds: number) => ({ ...NOTHING_TO_DO, TimeoutSeconds });
+
+  it.each([
+    [299, []],
+    [300, []],
+    [301, ["state-machine-express-timeout"]],
+  ])("of %d seconds is more than an EXPRESS execution lasts: %j", (timeout, codes) => {
+    const byProperty = synth((scope) => machine(scope, { ...EXPRESS, timeout: Duration.seconds(timeout) }));
+    const byDefinition = synth((scope) => machine(scope, EXPRESS, seconds(timeout)));
+
+    expect(codesOf(byProperty.warnings)).toEqual(codes);
+    expect(codesOf(byDefinition.warnings)).toEqual(codes);
+  });
+
+  it("may be longer for a STANDARD machine, and be known to Terraform alone", () => {
+    const standard = synth((scope) => machine(scope, { timeout: Duration.days(1) }));
+    const token = synth((scope) => machine(scope, EXPRESS, seconds(numberToken(scope))));
+
+    expect([...codesOf(standard.warnings), ...codesOf(token.warnings)]).toEqual([]);
+  });
+
+  it("is named as it was given", () => {
+    const { warnings } = synth((scope) => machine(scope, { ...EXPRESS, timeout: Duration.minutes(10) }));
+
+    expect(warnings.join()).toContain("`timeout` is longer than the 5 minutes");
+    expect(synth((scope) => machine(scope, EXPRESS, seconds(600))).warnings.join()).toContain(
+      "`definition.TimeoutSeconds` is longer",
+    );
+  });
+});
+
 describe("the role of a StateMachine", () => {
   it("is assumed by Step Functions for this machine alone", () => {
     const { assume_role_policy: trust } = synth((scope) => machine(scope)).resource("aws_iam_role");
@@ -316,53 +349,5 @@ describe("the role of a StateMachine", () => {
     expect(codesOf(without.warnings)).toEqual(["state-machine-permissions-unknown"]);
     expect(without.warnings[0]).toContain("arn:aws:states:::sqs:sendMessage");
     expect([...later.warnings, ...ownRole.warnings]).toEqual([]);
-  });
-});
-
-describe("grants of a StateMachine", () => {
-  const START = "states:StartExecution";
-
-  it("let an identity start this machine", async () => {
-    const stack = synth((scope) => {
-      const role = new Role(scope, "Caller", { servicePrincipal: "lambda.amazonaws.com" });
-      const made = machine(scope);
-      expect(made.grantStartExecution(role).success).toBe(true);
-      made.grant(role, "states:DescribeStateMachine", "states:ListExecutions");
-    });
-    const statements = await roleStatements(stack, "Caller");
-
-    expect(may(statements, START, arn("states", "stateMachine:orders"))).toBe(true);
-    expect(may(statements, START, arn("states", "stateMachine:orders2"))).toBe(false);
-    expect(may(statements, "states:ListExecutions", arn("states", "stateMachine:orders"))).toBe(true);
-    expect(may(statements, "states:StopExecution", arn("states", "stateMachine:orders"))).toBe(false);
-  });
-
-  it("let machines start each other and themselves without a cycle of Terraform", () => {
-    const stack = synth((scope) => {
-      const one = machine(scope, { stateMachineName: "one" }, undefined, {}, "One");
-      const two = machine(scope, { stateMachineName: "two" }, undefined, {}, "Two");
-      one.grantStartExecution(two);
-      two.grantStartExecution(one);
-      one.grantStartExecution(one);
-    });
-
-    for (const { policy } of Object.values(stack.resources("aws_iam_role_policy"))) {
-      expect(String(policy)).not.toContain("aws_sfn_state_machine");
-    }
-  });
-
-  it("of a synchronous start are for EXPRESS alone", async () => {
-    const caller = (scope: Parameters<typeof machine>[0]) =>
-      new Role(scope, "Caller", { servicePrincipal: "lambda.amazonaws.com" });
-    const express = synth((scope) => {
-      machine(scope, { stateMachineType: StateMachineType.EXPRESS }).grantStartSyncExecution(caller(scope));
-    });
-
-    expect(
-      may(await roleStatements(express, "Caller"), "states:StartSyncExecution", arn("states", "stateMachine:orders")),
-    ).toBe(true);
-    expect(findings(refusal((scope) => machine(scope).grantStartSyncExecution(caller(scope))))).toEqual([
-      "stateMachineType: state-machine-not-express",
-    ]);
   });
 });

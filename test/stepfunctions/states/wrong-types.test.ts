@@ -1,6 +1,23 @@
 /** Values of a type that TypeScript would refuse: each is refused by name, and nothing is left in the tree. */
 import type { TerraformStack } from "cdktf";
-import { Duration, Pass, Rule, Task, targets, Wait, WaitTime } from "cdktf-aws-http-integrations";
+import {
+  Chain,
+  Choice,
+  Condition,
+  DistributedMap,
+  Duration,
+  HttpInvoke,
+  HttpRetry,
+  Map as MapState,
+  Parallel,
+  Pass,
+  Rule,
+  SecretValue,
+  Task,
+  targets,
+  Wait,
+  WaitTime,
+} from "cdktf-aws-http-integrations";
 import { ValidationError } from "../../../modules/core/errors";
 import { findings, synth, thrownBy } from "../../support/synth";
 import { get, machineOf } from "../chains";
@@ -105,16 +122,126 @@ describe("a state machine", () => {
     [
       "a list of allowed endpoints for no state",
       object({ allowedEndpoints: ["https://api.example.com/*"] }),
-      ["allowedEndpoints: allowed-endpoint-invalid"],
+      ["definitionBody.allowedEndpoints: state-machine-property-invalid"],
     ],
-    ["null for them", object({ allowedEndpoints: null }), ["allowedEndpoints: allowed-endpoint-invalid"]],
+    [
+      "null for them",
+      object({ allowedEndpoints: null }),
+      ["definitionBody.allowedEndpoints: state-machine-property-invalid"],
+    ],
     [
       "a text for them of a state",
       object({ allowedEndpoints: { A: "https://api.example.com/*" } }),
-      ["allowedEndpoints.A: allowed-endpoint-invalid"],
+      ["definitionBody.allowedEndpoints: state-machine-property-invalid"],
     ],
   ])("fails when it is given %s", (_, build, found) => {
     expect(outcome(build)).toEqual({ found, left: [] });
+  });
+
+  const RESOURCE = "arn:aws:states:::events:putEvents";
+  const task = (props: object) => new Task("T", { resource: RESOURCE, ...props });
+  const reading = (props: object) => new DistributedMap("M", props).itemProcessor(new Pass("P"));
+  const next = () => new Pass("Next");
+  const invalid = (property: string) => `definition.${property}: state-property-invalid`;
+
+  it.each<[string, () => Parameters<typeof machineOf>[1], readonly string[]]>([
+    ["nothing to continue with", () => new Pass("P").next(wrong(undefined)).next(next()), [invalid("P.next")]],
+    ["an object to continue with", () => new Pass("P").next(wrong({ id: "P" })), [invalid("P.next")]],
+    ["nothing to continue a chain with", () => Chain.start(new Pass("P")).next(wrong(null)), [invalid("P.next")]],
+    ["no handler", () => get("A").addCatch(wrong(undefined)), [invalid("A.catch[0]")]],
+    ["null for a catcher", () => get("A").addCatch(next(), wrong(null)), [invalid("A.catch[0]")]],
+    [
+      "a text for a catcher's errors",
+      () => get("A").addCatch(next(), { errors: wrong("States.ALL") }),
+      [invalid("A.catch[0].errors")],
+    ],
+    [
+      "null for a catcher's errors",
+      () => get("A").addCatch(next(), { errors: wrong(null) }),
+      [invalid("A.catch[0].errors")],
+    ],
+    ["null for a retrier", () => get("A").addRetry(wrong(null)), [invalid("A.retry[0]")]],
+    ["a list of lists of retriers", () => get("A").addRetry([wrong(HttpRetry.throttled())]), [invalid("A.retry[0]")]],
+    [
+      "a text for a retrier's errors",
+      () => get("A").addRetry({ errors: wrong("States.ALL") }),
+      [invalid("A.retry[0].errors")],
+    ],
+    ["no branch", () => new Parallel("B").branch(wrong(undefined), new Pass("P")), [invalid("B.branches[0]")]],
+    ["a list of branches", () => new Parallel("B").branch(wrong([new Pass("P")])), [invalid("B.branches[0]")]],
+    ["no processor", () => new MapState("M").itemProcessor(wrong(undefined)), [invalid("M.itemProcessor")]],
+    [
+      "no way for a condition",
+      () => new Choice("C").when(Condition.isNull("$.a"), wrong(undefined)).otherwise(next()),
+      [invalid("C.choices[0].next")],
+    ],
+    [
+      "no way for all else",
+      () => new Choice("C").when(Condition.isNull("$.a"), next()).otherwise(wrong(undefined)),
+      [invalid("C.otherwise")],
+    ],
+    [
+      "no condition",
+      () => new Choice("C").when(wrong(undefined), next()).otherwise(new Pass("P")),
+      [invalid("C.choices[0]")],
+    ],
+    ...([Condition.and, Condition.or, Condition.not] as const).map(
+      (combined): [string, () => Choice, readonly string[]] => [
+        `no condition in Condition.${combined.name}`,
+        () => new Choice("C").when(combined(wrong(undefined)), next()).otherwise(new Pass("P")),
+        [invalid("C.choices[0]")],
+      ],
+    ),
+    [
+      "no expression for a condition",
+      () =>
+        Choice.jsonata("C")
+          .when(Condition.jsonata(wrong(undefined)), next())
+          .otherwise(new Pass("P")),
+      [invalid("C.choices[0]")],
+    ],
+    ["a list of headers", () => get("A", { headers: wrong(["x"]) }), [invalid("A.headers")]],
+    ["a text of headers", () => get("A", { headers: wrong("X-A: b") }), [invalid("A.headers")]],
+    ["null for headers", () => get("A", { headers: wrong(null) }), [invalid("A.headers")]],
+    [
+      "a secret for headers",
+      () => get("A", { headers: wrong(SecretValue.ssmParameter("/x")) }),
+      [invalid("A.headers")],
+    ],
+    ["null for credentials", () => task({ credentials: null }), [invalid("T.credentials")]],
+    ["an object of statements", () => task({ policyStatements: {} }), [invalid("T.policyStatements")]],
+    ["a statement that is none", () => task({ policyStatements: [undefined] }), [invalid("T.policyStatements")]],
+    ["a statement that is none for a Map", () => reading({ policyStatements: null }), [invalid("M.policyStatements")]],
+    ["null for a reader", () => reading({ itemReader: null }), [invalid("M.itemReader")]],
+    [
+      "null for a batcher and a writer",
+      () => reading({ itemBatcher: null, resultWriter: "x" }),
+      [invalid("M.itemBatcher"), invalid("M.resultWriter")],
+    ],
+    [
+      "no properties of an HTTP Task",
+      () => new (HttpInvoke as unknown as new (id: string) => HttpInvoke)("X"),
+      [invalid("X.props")],
+    ],
+    [
+      "no properties of a task",
+      () => new (Task as unknown as new (id: string) => Task)("X").addCatch(next()),
+      [invalid("X.props")],
+    ],
+    ["null for properties", () => new Pass("X", wrong(null)), [invalid("X.props")]],
+    ["a text for properties", () => new Wait("X", wrong("5s")), [invalid("X.props")]],
+  ])("fails when its states are given %s", (_, make, found) => {
+    expect(outcome((stack) => machineOf(stack, make()))).toEqual({ found, left: [] });
+  });
+
+  it("tells all of several at once", () => {
+    const states = get("A").addRetry(wrong(null)).addCatch(wrong(undefined)).next(wrong(undefined));
+
+    expect(outcome((stack) => machineOf(stack, states)).found).toEqual([
+      invalid("A.catch[0]"),
+      invalid("A.next"),
+      invalid("A.retry[0]"),
+    ]);
   });
 
   it("shows numbers, whose unit is missing, and nothing that may be a credential", () => {

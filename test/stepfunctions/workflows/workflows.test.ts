@@ -1,14 +1,16 @@
 import {
   Condition,
   Duration,
+  type IChainable,
   JsonataExpression,
   type PaginateProps,
   Pass,
   paginate,
+  StateMachineType,
   startAndPoll,
 } from "cdktf-aws-http-integrations";
 import { findings, refusal } from "../../support/synth";
-import { get, machineOf, rendered } from "../chains";
+import { get, machineOf, rendered, warningsOf } from "../chains";
 import { API, stubConnection } from "../parts";
 import { HTTP, JSONATA, jsonata, jsonPath, put, request } from "../workflow-parts";
 
@@ -23,17 +25,19 @@ describe("startAndPoll", () => {
       maxPolls: 3,
     });
 
-  it("counts its polls in a variable and ends when the job is done, or was asked for too often", () => {
+  it("counts its polls in a variable, hands each the same input, and ends when the job is done, or was asked for too often", () => {
     const done = Condition.stringEquals("$.ResponseBody.state", "done");
 
     expect(rendered(job(done).next(new Pass("After")))).toEqual({
       StartAt: "Job",
       States: {
         Job: { Type: "Pass", Assign: { JobPolls: 0 }, Next: "Start" },
-        Start: jsonPath("GET", { Next: "JobWait" }),
+        Start: jsonPath("GET", { Next: "JobStarted" }),
+        JobStarted: { Type: "Pass", Assign: { "JobInput.$": "$" }, Next: "JobWait" },
         JobWait: {
           Type: "Wait",
           Seconds: 10,
+          InputPath: "$JobInput",
           Assign: { "JobPolls.$": "States.MathAdd($JobPolls, 1)" },
           Next: "Poll",
         },
@@ -62,8 +66,15 @@ describe("startAndPoll", () => {
       StartAt: "Job",
       States: {
         Job: { Type: "Pass", Assign: { JobPolls: 0 }, Next: "Start" },
-        Start: jsonata("GET", { Next: "JobWait" }),
-        JobWait: { Type: "Wait", Seconds: 10, Assign: { JobPolls: "{% $JobPolls + 1 %}" }, Next: "Poll" },
+        Start: jsonata("GET", { Next: "JobStarted" }),
+        JobStarted: { Type: "Pass", Assign: { JobInput: "{% $states.input %}" }, Next: "JobWait" },
+        JobWait: {
+          Type: "Wait",
+          Seconds: 10,
+          Output: "{% $JobInput %}",
+          Assign: { JobPolls: "{% $JobPolls + 1 %}" },
+          Next: "Poll",
+        },
         Poll: jsonata("GET", { Next: "JobCheck" }),
         JobCheck: {
           Type: "Choice",
@@ -105,6 +116,22 @@ describe("startAndPoll", () => {
     }
   });
 
+  it.each<[number, StateMachineType, string[]]>([
+    [30, StateMachineType.EXPRESS, []],
+    [31, StateMachineType.EXPRESS, ["workflow-polls-beyond-express"]],
+    [31, StateMachineType.STANDARD, []],
+  ])("with %d polls, 10 seconds apart, in a machine of type %s: warned of %j", (maxPolls, stateMachineType, codes) => {
+    const chain = startAndPoll("Job", {
+      start: get("Start"),
+      poll: get("Poll"),
+      isDone: Condition.isPresent("$.done"),
+      interval: Duration.seconds(10),
+      maxPolls,
+    });
+
+    expect(warningsOf(chain, { stateMachineType })).toEqual(codes);
+  });
+
   it("goes on after an error that a state handles itself, rather than succeed there", () => {
     const chain = startAndPoll("Job", {
       start: get("Start").addCatch(new Pass("Running"), { errors: ["States.Http.StatusCode.409"] }),
@@ -114,7 +141,7 @@ describe("startAndPoll", () => {
       maxPolls: 1,
     });
 
-    expect(rendered(chain).States).toMatchObject({ Running: { Next: "JobWait" }, NotYet: { Next: "JobCheck" } });
+    expect(rendered(chain).States).toMatchObject({ Running: { Next: "JobStarted" }, NotYet: { Next: "JobCheck" } });
   });
 
   it("keeps the variables of ids apart that differ in what a variable cannot have", () => {
@@ -167,7 +194,13 @@ describe("paginate", () => {
       States: {
         Contacts: {
           Type: "Pass",
-          Assign: { ContactsQuery: { limit: "100" }, ContactsCursor: null, ContactsPages: 0, ContactsItems: [] },
+          Assign: {
+            ContactsInput: "{% $states.input %}",
+            ContactsQuery: { limit: "100" },
+            ContactsCursor: null,
+            ContactsPages: 0,
+            ContactsItems: [],
+          },
           Next: "ContactsPage",
         },
         ContactsPage: {
@@ -182,7 +215,7 @@ describe("paginate", () => {
             ContactsPages: "{% $ContactsPages + 1 %}",
             ContactsItems: "{% $append($ContactsItems, [($states.result.ResponseBody.results)]) %}",
           },
-          Output: {},
+          Output: "{% $ContactsInput %}",
           Next: "ContactsMore",
         },
         ContactsMore: {
@@ -218,7 +251,7 @@ describe("paginate", () => {
     expect(States).toMatchObject({
       Contacts: {
         QueryLanguage: "JSONata",
-        Assign: { ContactsQuery: {}, ContactsCursor: 1, ContactsPages: 0 },
+        Assign: { ContactsInput: "{% $states.input %}", ContactsQuery: {}, ContactsCursor: 1, ContactsPages: 0 },
       },
       ContactsPage: {
         QueryLanguage: "JSONata",
@@ -227,13 +260,32 @@ describe("paginate", () => {
       },
       Store: { Next: "ContactsMore" },
       NotStored: { Next: "ContactsMore" },
+      ContactsMore: { Default: "ContactsNextPage" },
       ContactsFinished: { Output: { pages: "{% $ContactsPages %}" } },
+    });
+    expect((States as { readonly [name: string]: object }).ContactsNextPage).toEqual({
+      Type: "Pass",
+      QueryLanguage: "JSONata",
+      Output: "{% $ContactsInput %}",
+      Next: "ContactsPage",
     });
   });
 
-  it.each([0, 3429])("fails with maxPages %d", (maxPages) => {
-    const error = refusal((stack) => machineOf(stack, () => pages({ maxPages })));
+  it.each<[number, () => IChainable | undefined]>([
+    [0, () => undefined],
+    [3429, () => undefined],
+    [2667, () => put("Store")],
+  ])("fails with maxPages %d", (maxPages, onPage) => {
+    const error = refusal((stack) => machineOf(stack, () => pages({ maxPages, onPage: onPage() })));
 
     expect(findings(error)).toContain("definition.Contacts.maxPages: workflow-bound-out-of-range");
+  });
+
+  it.each<[number, () => IChainable | undefined]>([
+    [1, () => undefined],
+    [3428, () => undefined],
+    [2666, () => put("Store")],
+  ])("takes maxPages %d", (maxPages, onPage) => {
+    expect(() => rendered(pages({ maxPages, onPage: onPage() }), JSONATA)).not.toThrow();
   });
 });

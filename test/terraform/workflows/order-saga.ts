@@ -14,8 +14,8 @@ const PAYMENTS = "order-saga-Payments-78606071";
 const SHIPPING = "order-saga-Shipping-421cc571";
 
 const ORDER_ID = "$states.context.Execution.Input.detail.orderId";
-const RESERVATION = `{% 'https://inventory.example.com/v1/reservations/' & ${ORDER_ID} %}`;
-const PAYMENT = `{% 'https://payments.example.com/v1/payments/' & ${ORDER_ID} %}`;
+const RESERVATION = `{% 'https://inventory.example.com/v1/reservations/' & $single([${ORDER_ID}]) %}`;
+const PAYMENT = `{% 'https://payments.example.com/v1/payments/' & $single([${ORDER_ID}]) %}`;
 
 const KEEP_INPUT = { Output: "{% $states.input %}" };
 /** What each step does with its error: undo what was done before it. */
@@ -25,10 +25,11 @@ const undo = (next: string, errors: readonly string[] = ["States.ALL"]) => ({
   Assign: { PlaceNotCompensated: "", PlaceFailure: "{% $states.errorOutput %}" },
   Next: next,
 });
-/** A compensation goes on with the next one, whether it succeeds or not. */
-const compensation = (name: string, next: string) => ({
+/** A compensation goes on with the next one, whether it succeeds or not; what is not there needs none. */
+const compensation = (name: string, next: string, nothing: string) => ({
   Retry: REPEATABLE,
   Catch: [
+    { ErrorEquals: ["States.Http.StatusCode.404"], Next: nothing },
     {
       ErrorEquals: ["States.ALL"],
       ...KEEP_INPUT,
@@ -78,14 +79,16 @@ const place = {
       "Arguments",
       PAYMENTS,
       { ApiEndpoint: PAYMENT, Method: "DELETE" },
-      compensation("Refund", "Release"),
+      compensation("Refund", "Release", "NothingCharged"),
     ),
+    NothingCharged: { Type: "Pass", Next: "Release" },
     Release: httpTask(
       "Arguments",
       INVENTORY,
       { ApiEndpoint: RESERVATION, Method: "DELETE" },
-      compensation("Release", "PlaceCompensated"),
+      compensation("Release", "PlaceCompensated", "NothingReserved"),
     ),
+    NothingReserved: { Type: "Pass", Next: "PlaceCompensated" },
     PlaceCompensated: {
       Type: "Choice",
       Choices: [{ Condition: "{% $PlaceNotCompensated = '' %}", Next: "PlaceFailed" }],

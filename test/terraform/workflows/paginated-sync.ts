@@ -17,7 +17,12 @@ const documents: WorkflowDocuments = {
     States: {
       Contacts: {
         Type: "Pass",
-        Assign: { ContactsQuery: { limit: "100", properties: "email" }, ContactsCursor: null, ContactsPages: 0 },
+        Assign: {
+          ContactsInput: "{% $states.input %}",
+          ContactsQuery: { limit: "100", properties: "email" },
+          ContactsCursor: null,
+          ContactsPages: 0,
+        },
         Next: "ContactsPage",
       },
       ContactsPage: httpTask(
@@ -47,7 +52,7 @@ const documents: WorkflowDocuments = {
               "Arguments",
               NEWSLETTER,
               {
-                ApiEndpoint: "{% 'https://newsletter.example.com/v1/contacts/' & $states.input.id %}",
+                ApiEndpoint: "{% 'https://newsletter.example.com/v1/contacts/' & $single([$states.input.id]) %}",
                 Method: "PUT",
                 RequestBody: { email: "{% $states.input.properties.email %}" },
               },
@@ -64,8 +69,9 @@ const documents: WorkflowDocuments = {
           { Condition: "{% $ContactsCursor = null %}", Next: "ContactsFinished" },
           { Condition: "{% $ContactsPages >= 50 %}", Next: "ContactsTooManyPages" },
         ],
-        Default: "ContactsPage",
+        Default: "ContactsNextPage",
       },
+      ContactsNextPage: { Type: "Pass", Output: "{% $ContactsInput %}", Next: "ContactsPage" },
       ContactsFinished: { Type: "Pass", Output: { pages: "{% $ContactsPages %}" }, End: true },
       ContactsTooManyPages: {
         Type: "Fail",

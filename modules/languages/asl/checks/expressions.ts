@@ -42,7 +42,6 @@ const JSONATA_FIELDS = [
   "Arguments",
   "Items",
   "ItemSelector",
-  "ItemReader",
   "ItemBatcher",
   "ResultWriter",
   "Credentials",
@@ -158,6 +157,7 @@ function checkJsonataState(site: Site, after: Site): void {
   const { fields, path, type } = site.node;
   const at = (field: string) => jsonPathOf(path, field);
   for (const field of JSONATA_FIELDS) checkJsonataValue(site, at(field), fields[field]);
+  checkJsonataValue(site, at("ItemReader"), withoutHeaders(fields.ItemReader));
   checkJsonataValue(after, at("Output"), fields.Output);
   checkAssign(after, at("Assign"), fields.Assign);
   if (type === "Choice") {
@@ -172,6 +172,13 @@ function checkJsonataState(site: Site, after: Site): void {
     checkJsonataValue(failed, jsonPathOf(catcherPath, "Output"), catcher.Output);
     checkAssign(failed, jsonPathOf(catcherPath, "Assign"), catcher.Assign);
   });
+}
+
+/** An item reader without the names of columns, which AWS does not take for expressions. */
+function withoutHeaders(reader: unknown): unknown {
+  return isFields(reader) && isFields(reader.ReaderConfig) && Array.isArray(reader.ReaderConfig.CSVHeaders)
+    ? { ...reader, ReaderConfig: { ...reader.ReaderConfig, CSVHeaders: [] } }
+    : reader;
 }
 
 function forEachObject(list: unknown, path: string, visit: (item: Fields, path: string) => void): void {

@@ -1,6 +1,7 @@
 import { checkHttpBody } from "../http/check-body";
-import { checkHttpConnection } from "../http/check-connection";
+import { checkHttpConnection, checkLegacyConnections } from "../http/check-connection";
 import { checkHttpEndpoint } from "../http/check-endpoint";
+import { checkOwnerRetries } from "../http/check-owner-retry";
 import { checkHttpRequest } from "../http/check-request";
 import { checkHttpResults } from "../http/check-results";
 import { checkHttpRetries } from "../http/check-retry";
@@ -15,7 +16,8 @@ import { reportField } from "./common";
 
 /** HTTP Tasks, and the size of the definition. */
 export function checkHttpTasks(machine: Machine, report: AslReport): void {
-  for (const task of httpTaskNodes(machine)) {
+  const tasks = httpTaskNodes(machine);
+  for (const task of tasks) {
     const context: HttpContext = { task, machine, report };
     checkHttpTimes(context);
     if (task.request) {
@@ -29,6 +31,8 @@ export function checkHttpTasks(machine: Machine, report: AslReport): void {
     checkHttpRetries(context);
     checkHttpResults(context);
   }
+  checkLegacyConnections(tasks, report);
+  checkOwnerRetries(tasks, report);
   for (const state of machine.states) {
     const meant = state.type === "Task" ? meantResource(state.fields.Resource) : undefined;
     if (meant !== undefined) {

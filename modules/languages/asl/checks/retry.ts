@@ -12,6 +12,7 @@ const WITH_RETRY = new Set(["Task", "Parallel", "Map"]);
 
 /** Retriers and catchers: their fields, the names of errors, and how long the retries last. */
 export function checkRetries(machine: Machine, report: AslReport): void {
+  const raised = new Set(machine.states.flatMap(({ type, fields }) => (type === "Fail" ? [fields.Error] : [])));
   for (const state of machine.states) {
     // On other types the field itself is refused.
     if (state.type === undefined || !WITH_RETRY.has(state.type)) continue;
@@ -22,8 +23,8 @@ export function checkRetries(machine: Machine, report: AslReport): void {
     for (const [catcher, path] of entriesOf(state, "Catch", report)) {
       checkCatcher(catcher, state, path, report);
     }
-    checkErrorNames(state, "Retry", report);
-    checkErrorNames(state, "Catch", report);
+    checkErrorNames(state, "Retry", raised, report);
+    checkErrorNames(state, "Catch", raised, report);
     checkRetryTime(
       state,
       retriers.map(([retrier]) => retrier),

@@ -52,10 +52,15 @@ export function checkVariable(
   });
 }
 
+/** True for a task that waits for a job: AWS's samples hand their token to one. */
+function isJob({ fields: { Resource: resource } }: StateNode): boolean {
+  return typeof resource === "string" && /\.sync(?::2)?$/.test(resource);
+}
+
 /** Reports a member that the context object does not have, or not in this state. */
 export function checkContextMember(site: Site, path: string, given: string, name: string): void {
   if (CONTEXT_MEMBERS.includes(name)) {
-    if (name === "Task" && lacksToken(site.node, site.report)) {
+    if (name === "Task" && lacksToken(site.node, site.report) && !isJob(site.node)) {
       addFinding(site, "asl-task-token-unavailable", { path, given });
     }
     return;

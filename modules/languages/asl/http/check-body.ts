@@ -5,8 +5,9 @@ import { typeOf } from "../type-of";
 import { objectEntries } from "./check-request";
 import { find, type HttpContext } from "./finding";
 import { jsonBytes } from "./json-size";
-import { inside, type Payload, settingOf } from "./setting";
+import { inside, type Payload, type Setting, settingOf } from "./setting";
 import { connectionArnOf } from "./task";
+import { isNoJson, textBodyOf } from "./text-body";
 
 const ENCODINGS: readonly unknown[] = ["NONE", "URL_ENCODED"];
 const ARRAY_FORMATS: readonly unknown[] = ["INDICES", "REPEAT", "COMMAS", "BRACKETS"];
@@ -27,25 +28,34 @@ export function checkHttpBody(context: HttpContext, request: Payload): void {
   ) {
     find(context, "http-task-body-unusual", { path: body.path, detail: `The method is ${String(method.value)}.` });
   }
+  checkText(context, request, body, isForm);
   if (body.kind !== "literal") {
     return;
   }
   const { value, path } = body;
-  if (typeof value === "string") {
-    const theirs = context.machine.options.connectionParameters?.(connectionArnOf(request))?.body ?? [];
-    if (theirs.length > 0) {
-      const detail = "Cannot merge connection body authorization parameters with request body.";
-      find(context, "http-task-body-merge", { path, given: "a string", detail });
-    }
-  }
-  if (isForm) {
-    if (typeof value === "string") {
-      find(context, "http-task-form-body-text", { path, given: "a string" });
-    } else if (holdsNestedList(value)) {
-      find(context, "http-task-form-body-nested", { path });
-    }
+  if (isForm && holdsNestedList(value)) {
+    find(context, "http-task-form-body-nested", { path });
   }
   checkSize(context, request, value, path);
+}
+
+/** A body that is a text: no other can be merged, and is sent as it stands. */
+function checkText(context: HttpContext, request: Payload, body: Setting, isForm: boolean): void {
+  const text = textBodyOf(body, request);
+  if (text === undefined) {
+    return;
+  }
+  const finding = { path: body.path, given: "a string" };
+  const theirs = context.machine.options.connectionParameters?.(connectionArnOf(request))?.body ?? [];
+  if (theirs.length > 0) {
+    const detail = "Cannot merge connection body authorization parameters with request body.";
+    find(context, "http-task-body-merge", { ...finding, detail });
+  }
+  if (isForm) {
+    find(context, "http-task-form-body-text", finding);
+  } else if (theirs.length === 0 && isNoJson(text) && contentTypeOf(context, request)?.kind === "missing") {
+    find(context, "http-task-body-not-json", finding);
+  }
 }
 
 /** Checks the encoding; true if the body is sent as a form. */
@@ -82,28 +92,34 @@ function checkTransform(context: HttpContext, request: Payload): boolean {
 }
 
 function checkContentType(context: HttpContext, request: Payload): void {
-  const headers = settingOf(request, "Headers");
-  if (headers.kind === "expression" || headers.kind === "unresolved") {
-    return;
-  }
-  const theirs = context.machine.options.connectionParameters?.(connectionArnOf(request))?.headers ?? [];
-  if (theirs.some(isContentType)) {
-    return;
-  }
-  const entries = objectEntries(request, "Headers");
-  if (entries.some(({ name }) => request.isUnresolved(name))) {
-    return;
-  }
-  const contentType = entries.find(({ name }) => isContentType(name));
-  if (contentType === undefined) {
-    find(context, "http-task-content-type-missing", { path: headers.path });
-  } else if (contentType.setting.kind === "literal" && !isFormType(contentType.setting.value)) {
-    find(context, "http-task-content-type-missing", {
-      path: contentType.setting.path,
-      allowed: `must be ${FORM}`,
+  const contentType = contentTypeOf(context, request);
+  // A connection of which nothing is known may add it, and wins over what the task says.
+  const isKnown = context.machine.options.connectionParameters?.(connectionArnOf(request)) !== undefined;
+  const code = isKnown ? "http-task-content-type-missing" : "http-task-content-type-unsure";
+  if (contentType?.kind === "missing") {
+    find(context, code, { path: contentType.path });
+  } else if (contentType?.kind === "literal" && !isFormType(contentType.value)) {
+    find(context, code, {
+      path: contentType.path,
+      allowed: `${isKnown ? "must" : "should"} be ${FORM}`,
       fix: `write \`${FORM}\`, or remove the encoding.`,
     });
   }
+}
+
+/** The content type that a task sends; undefined where it is known only at run time, or the connection's. */
+function contentTypeOf(context: HttpContext, request: Payload): Setting | undefined {
+  const headers = settingOf(request, "Headers");
+  if (headers.kind !== "missing" && !(headers.kind === "literal" && isFields(headers.value))) {
+    return undefined;
+  }
+  const theirs = context.machine.options.connectionParameters?.(connectionArnOf(request))?.headers ?? [];
+  const entries = objectEntries(request, "Headers");
+  if (theirs.some(isContentType) || entries.some(({ name }) => request.isUnresolved(name))) {
+    return undefined;
+  }
+  const own = entries.find(({ name }) => isContentType(name));
+  return own?.setting ?? { kind: "missing", path: headers.path };
 }
 
 function isContentType(name: string): boolean {

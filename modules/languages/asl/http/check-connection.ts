@@ -1,20 +1,19 @@
+import type { AslReport } from "../report";
 import { find, type HttpContext } from "./finding";
 import { type Payload, settingOf } from "./setting";
-import { CONNECTION_FIELDS, connectionArnIn } from "./task";
+import { CONNECTION_FIELDS, connectionArnIn, type HttpTaskNode } from "./task";
 
 /** AWS's own pattern for the ARN of a connection. */
 const CONNECTION_ARN = /^arn:[\w-]+:events:[\w-]*:\d{12}:connection\/[.\-_A-Za-z0-9]{1,64}\/[-A-Za-z0-9]+$/;
 
 /** Which connection a task uses. */
 export function checkHttpConnection(context: HttpContext, request: Payload): void {
-  const given = CONNECTION_FIELDS.filter((field) => settingOf(request, field).kind !== "missing");
+  const given = fieldsOf(request);
   if (given.length === 0) {
     find(context, "http-task-connection-missing", { path: request.path });
   }
   if (given.length === 2) {
     find(context, "http-task-connection-ambiguous", { path: request.path });
-  } else if (given[0] === "Authentication") {
-    find(context, "http-task-authentication-legacy", { path: settingOf(request, "Authentication").path });
   }
   for (const field of given) {
     const arn = connectionArnIn(request, field);
@@ -35,4 +34,23 @@ export function checkHttpConnection(context: HttpContext, request: Payload): voi
       });
     }
   }
+}
+
+/** The older name of the field, once for the machine: who uses it mostly does so in each task. */
+export function checkLegacyConnections(tasks: readonly HttpTaskNode[], report: AslReport): void {
+  const legacy = tasks.filter(({ request }) => request && fieldsOf(request).join() === "Authentication");
+  const [first] = legacy;
+  if (first?.request === undefined) {
+    return;
+  }
+  const others = legacy.length - 1;
+  report.add("http-task-authentication-legacy", {
+    path: settingOf(first.request, "Authentication").path,
+    state: first.state.name,
+    detail: others === 0 ? undefined : `in ${others === 1 ? "another HTTP Task" : `${others} other HTTP Tasks`} too`,
+  });
+}
+
+function fieldsOf(request: Payload): readonly (typeof CONNECTION_FIELDS)[number][] {
+  return CONNECTION_FIELDS.filter((field) => settingOf(request, field).kind !== "missing");
 }

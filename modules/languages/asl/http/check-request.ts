@@ -2,7 +2,7 @@ import { isFields } from "../machine";
 import { nearest } from "../nearest";
 import { typeOf } from "../type-of";
 import { find, type HttpContext } from "./finding";
-import { isForbiddenTaskHeader, isOverwrittenTaskHeader } from "./headers";
+import { holdsLineBreak, isForbiddenTaskHeader, isHeaderName, isOverwrittenTaskHeader } from "./headers";
 import { type Entry, entriesOf, inside, type Payload, settingOf } from "./setting";
 import { connectionArnOf, HTTP_METHODS } from "./task";
 
@@ -18,11 +18,11 @@ const FIELDS = [
 ];
 
 /** Fields inside fields, for objects that are no payload of the user. */
-const INNER_FIELDS: { readonly [field: string]: readonly string[] } = {
-  Authentication: ["ConnectionArn"],
-  InvocationConfig: ["ConnectionArn"],
-  Transform: ["RequestBodyEncoding", "RequestEncodingOptions"],
-};
+const INNER_FIELDS = new Map([
+  ["Authentication", ["ConnectionArn"]],
+  ["InvocationConfig", ["ConnectionArn"]],
+  ["Transform", ["RequestBodyEncoding", "RequestEncodingOptions"]],
+]);
 
 /** The fields of a request, its method and its headers. */
 export function checkHttpRequest(context: HttpContext, request: Payload): void {
@@ -47,7 +47,7 @@ function checkFields(context: HttpContext, request: Payload): void {
     } else if (!FIELDS.includes(name)) {
       find(context, "http-task-parameter-unknown", { path: setting.path, given: name, ...hintOf(name) });
     }
-    const known = INNER_FIELDS[name];
+    const known = INNER_FIELDS.get(name);
     if (known && setting.kind === "literal" && isFields(setting.value)) {
       checkInner(context, inside(request, setting.value, setting.path), known);
     }
@@ -103,7 +103,10 @@ function checkHeaders(context: HttpContext, request: Payload): void {
     return;
   }
   if (!isFields(headers.value)) {
-    find(context, "http-task-headers-invalid", { path: headers.path, given: typeOf(headers.value) });
+    // The guide's prose allows a text and a list, its examples do not.
+    const isText = typeof headers.value === "string" || Array.isArray(headers.value);
+    const code = isText ? "http-task-headers-not-object" : "http-task-headers-invalid";
+    find(context, code, { path: headers.path, given: typeOf(headers.value) });
     return;
   }
   const first = new Map<string, string>();
@@ -118,6 +121,11 @@ function checkHeaders(context: HttpContext, request: Payload): void {
       find(context, "http-task-header-forbidden", { path, given: name, detail });
     } else if (isOverwrittenTaskHeader(name)) {
       find(context, "http-task-header-overwritten", { path, given: name });
+    } else if (!isHeaderName(name)) {
+      find(context, "http-task-header-unusual", { path, given: name });
+    }
+    if (setting.kind === "literal" && holdsLineBreak(setting.value)) {
+      find(context, "http-task-header-unusual", { path, detail: "Its value holds a line break or control character." });
     }
     const other = first.get(lower);
     if (other !== undefined) {

@@ -1,12 +1,17 @@
 import { checkErrorBodies } from "./error-bodies";
 import type { HttpContext } from "./finding";
+import { handedOn } from "./handed-on";
 import { methodsOf } from "./http-tasks";
+import { checkResultMembers } from "./result-members";
+import { checkStatusChoice } from "./status-choice";
 import { holdsKey, type StateText, textsOf } from "./texts";
 
 /** What is read of an answer that is not there. */
 export function checkHttpResults(context: HttpContext): void {
   checkErrorBodies(context);
   checkMissingBody(context);
+  checkResultMembers(context);
+  checkStatusChoice(context);
 }
 
 /** `ResponseBody` after a method whose answers have none. */
@@ -42,21 +47,10 @@ function readHere({ task: { state } }: HttpContext): StateText[] {
 
 /** What the next state reads, where it is sure to see the result as it came. */
 function readNext({ task: { state } }: HttpContext): StateText[] {
-  const {
-    Next: next,
-    ResultPath: resultPath = "$",
-    ResultSelector: selector,
-    OutputPath: outputPath = "$",
-  } = state.fields;
-  const target = typeof next === "string" ? state.scope.states.get(next) : undefined;
-  const isJsonata = state.queryLanguage === "JSONata";
-  const isWhole = isJsonata
-    ? state.fields.Output === undefined
-    : selector === undefined && outputPath === "$" && typeof resultPath === "string";
-  if (target === undefined || !isWhole) {
+  const { target, base } = handedOn(state) ?? {};
+  if (target === undefined || base === undefined) {
     return [];
   }
-  const base = isJsonata ? "$" : String(resultPath);
   const texts = textsOf(target);
   if (target.queryLanguage === "JSONata") {
     return texts.filter(({ text }) => reads(text, base.replace("$", "$states.input")));

@@ -10,7 +10,7 @@ import { type Entry, entriesOf, inside, type Payload, settingOf } from "./settin
 const PASSING = new Set(["408", "409", "423", "425", "429"]);
 
 /** Errors that leave open whether the request was processed. */
-const UNKNOWN_OUTCOME = /^States\.(?:ALL|TaskFailed|Timeout|Http\.Socket|Http\.StatusCode\.5\d\d)$/;
+export const UNKNOWN_OUTCOME = /^States\.(?:ALL|TaskFailed|Timeout|Http\.Socket|Http\.StatusCode\.5\d\d)$/;
 
 /** What a task retries, and whether a repetition can do harm. */
 export function checkHttpRetries(context: HttpContext): void {
@@ -56,7 +56,7 @@ function checkRetrier(context: HttpContext, errors: unknown, path: string, isUns
 }
 
 /** True for a POST or PATCH in which nothing tells the API that it is a repetition. */
-function isRepetitionUnsafe(request: Payload): boolean {
+export function isRepetitionUnsafe(request: Payload): boolean {
   const method = methodsOf(request)?.[0];
   if (method !== "POST" && method !== "PATCH") {
     return false;

@@ -1,11 +1,11 @@
 import { jsonPathOf } from "../../json/ast";
 import { isSecret, secretQueryNames } from "../../secrets";
-import { isJsonataText } from "../jsonata/parse";
 import { MAX_PAYLOAD_DEPTH } from "../limits";
 import { isFields } from "../machine";
 import { find, type HttpContext } from "./finding";
-import { foldExpression } from "./fold";
-import { entriesOf, inside, type Payload, type Setting, settingOf } from "./setting";
+import { foldExpression, foldedText } from "./fold";
+import { literalsIn } from "./literals";
+import { entriesOf, inside, type Payload, type Setting, settingAt, settingOf } from "./setting";
 
 /** User name and password of a URL, which are an error of their own. */
 const USER_INFO = /^([a-z]+:\/\/)[^/?#\\]*@/i;
@@ -51,6 +51,9 @@ function checkSetting(
   isQuery: boolean,
   depth = 0,
 ): void {
+  if (setting.kind === "expression" && isSecretExpression(setting.text, payload, name, isQuery)) {
+    find(context, "http-task-secret-literal", { path: setting.path, detail: "A text in the expression is one." });
+  }
   if (setting.kind !== "literal" || depth > MAX_PAYLOAD_DEPTH) {
     return;
   }
@@ -61,14 +64,21 @@ function checkSetting(
     }
   } else if (Array.isArray(value)) {
     for (const [index, element] of value.entries()) {
-      if (!payload.isUnresolved(element) && !isJsonataText(element)) {
-        const one: Setting = { kind: "literal", path: jsonPathOf(path, index), value: element };
-        checkSetting(context, payload, one, name, isQuery, depth + 1);
-      }
+      checkSetting(context, payload, settingAt(payload, element, jsonPathOf(path, index)), name, isQuery, depth + 1);
     }
   } else if (isFields(value)) {
     for (const entry of entriesOf(inside(payload, value, path))) {
       checkSetting(context, payload, entry.setting, entry.name, isQuery, depth + 1);
     }
   }
+}
+
+/** True for an expression with a credential in it. Only of one that makes a text always does the name tell. */
+function isSecretExpression(text: string, { language }: Payload, name: string | undefined, isQuery: boolean): boolean {
+  const literals = literalsIn(text, language);
+  if (literals.length === 0) {
+    return false;
+  }
+  const whole = foldedText(text, language);
+  return whole === undefined ? literals.some((literal) => isSecret(literal)) : isSecret(whole, name, isQuery);
 }

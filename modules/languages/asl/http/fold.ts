@@ -76,11 +76,16 @@ function foldArgument(value: IntrinsicArgument): readonly TextPart[] {
   }
 }
 
-/** Parts of a node that change nothing of its value. A predicate or a group would. */
+/** Parts of a node that change nothing of its value. */
 const PLAIN = new Set(["type", "value", "position", "lhs", "rhs", "expressions", "arguments", "procedure"]);
 
+/** True for a node whose value is that of its parts: without a predicate or a group, which would change it. */
+export function isPlainNode(node: JsonataNode): boolean {
+  return Object.keys(node).every((key) => node[key] === undefined || PLAIN.has(key));
+}
+
 function foldJsonata(node: JsonataNode): readonly TextPart[] {
-  if (Object.keys(node).some((key) => node[key] !== undefined && !PLAIN.has(key))) {
+  if (!isPlainNode(node)) {
     return UNKNOWN;
   }
   const { value } = node;

@@ -53,6 +53,17 @@ export function isOverwrittenTaskHeader(name: string): boolean {
   return OVERWRITTEN.has(name.toLowerCase());
 }
 
+/** True for a name of letters, digits and signs that HTTP allows (RFC 9110, token). */
+export function isHeaderName(name: string): boolean {
+  return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name);
+}
+
+/** True for a value, or a list of them, of which one holds a line break or control character (RFC 9110, field-value). */
+export function holdsLineBreak(value: unknown): boolean {
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return values.some((one) => typeof one === "string" && /[\x00-\x08\x0A-\x1F\x7F]/.test(one));
+}
+
 /** Names under which APIs take a key that makes a repeated request harmless. */
 const IDEMPOTENCY_NAME = /idempoten|dedup|(?:^|[-_])client[-_]?token$|(?:^|[-_])request[-_]?(?:id|key)$/i;
 

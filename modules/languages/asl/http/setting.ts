@@ -14,7 +14,7 @@ export interface Payload {
 export type Setting =
   | { readonly kind: "missing"; readonly path: string }
   | { readonly kind: "literal"; readonly path: string; readonly value: unknown }
-  /** A path or intrinsic (JSONPath), or what stands between `{%` and `%}` (JSONata). */
+  /** A path or intrinsic (JSONPath), or `{% … %}` (JSONata): as it stands there, so that nobody reads it twice. */
   | { readonly kind: "expression"; readonly path: string; readonly text: string }
   /** Known after Terraform has run, or not judged for another reason. */
   | { readonly kind: "unresolved"; readonly path: string; readonly value: unknown };
@@ -29,7 +29,7 @@ export interface Entry {
 export function settingOf(payload: Payload, name: string): Setting {
   const { fields, path, language } = payload;
   if (isSet(fields, name)) {
-    return judged(payload, fields[name], jsonPathOf(path, name));
+    return settingAt(payload, fields[name], jsonPathOf(path, name));
   }
   const key = `${name}.$`;
   return language === "JSONPath" && isSet(fields, key)
@@ -46,7 +46,7 @@ export function entriesOf(payload: Payload): Entry[] {
       const at = jsonPathOf(path, key);
       return language === "JSONPath" && key.endsWith(".$")
         ? { name: key.slice(0, -2), setting: computed(fields[key], at) }
-        : { name: key, setting: judged(payload, fields[key], at) };
+        : { name: key, setting: settingAt(payload, fields[key], at) };
     });
 }
 
@@ -63,11 +63,12 @@ function computed(value: unknown, path: string): Entry["setting"] {
   return typeof value === "string" ? { kind: "expression", path, text: value } : { kind: "unresolved", path, value };
 }
 
-function judged(payload: Payload, value: unknown, path: string): Entry["setting"] {
+/** A value that stands in a payload under a plain key, or in a list. */
+export function settingAt(payload: Payload, value: unknown, path: string): Entry["setting"] {
   if (isJsonataText(value)) {
     // In a JSONPath state this is text; another check says so.
     return payload.language === "JSONata"
-      ? { kind: "expression", path, text: value.slice(2, -2) }
+      ? { kind: "expression", path, text: value }
       : { kind: "unresolved", path, value };
   }
   return payload.isUnresolved(value) ? { kind: "unresolved", path, value } : { kind: "literal", path, value };

@@ -1,6 +1,7 @@
 import { INTRINSIC_MAX_NESTING } from "../limits";
 import { nearest } from "../nearest";
 import { endOfPath, parseStatesPath, type StatesPath } from "../paths";
+import { remembered } from "../remembered";
 import { INTRINSIC_FUNCTIONS, type IntrinsicArity } from "./functions";
 
 /** A call such as `States.Format('{}', $.id)`. */
@@ -37,7 +38,9 @@ const WORD = /[A-Za-z_][\w.]*/y;
 const SPACE = /\s*/y;
 
 /** Reads the call of an intrinsic function. */
-export function parseIntrinsic(text: string): ParsedIntrinsic {
+export const parseIntrinsic: (text: string) => ParsedIntrinsic = remembered(parse);
+
+function parse(text: string): ParsedIntrinsic {
   const reader = new IntrinsicReader(text);
   try {
     return { call: reader.read() };

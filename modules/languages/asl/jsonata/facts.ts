@@ -16,11 +16,17 @@ export interface StatesReference {
 /** What an expression reads. */
 export interface JsonataFacts {
   readonly references: readonly JsonataReference[];
+  /** Those that are read only behind `$exists($name)`. */
+  readonly guarded: ReadonlySet<string>;
   readonly states: readonly StatesReference[];
-  /** `$`, `$$` or a bare field name that would be read from the input that Step Functions does not give. */
+  /** Names, `$` and `$$`, read from the input that Step Functions does not give, and `$states.errorOutput`: once each. */
+  readonly topLevelReads: readonly string[];
+  /** `*`, `**` and `%`, read from that input. */
   readonly inputReads: readonly string[];
   /** Operators that are younger than JSONata 2.0.6. */
   readonly newerOperators: readonly string[];
+  /** Texts that stand in it. */
+  readonly texts: readonly string[];
 }
 
 const known = new WeakMap<JsonataNode, JsonataFacts>();
@@ -38,13 +44,17 @@ export function jsonataFacts(ast: JsonataNode): JsonataFacts {
 function findFacts(ast: JsonataNode): JsonataFacts {
   const walk = new Walk();
   eachOf(ast, (value) => walk.visit(value));
-  const inputReads: string[] = [];
-  eachOf(ast, (value) => (isJsonataNode(value) ? inputParts(value, inputReads) : []));
+  const top: TopLevelReads = { names: new Set(), wildcards: new Set() };
+  eachOf(ast, (value) => (isJsonataNode(value) ? topLevelParts(value, top) : []));
+  const references = walk.references.filter(({ name }) => !walk.bound.has(name));
   return {
-    references: walk.references.filter(({ name }) => !walk.bound.has(name)),
+    references,
+    guarded: new Set(references.flatMap(({ name }) => (walk.isGuarded(name) ? [name] : []))),
     states: walk.states,
-    inputReads,
+    topLevelReads: [...top.names],
+    inputReads: [...top.wildcards],
     newerOperators: [...walk.newerOperators],
+    texts: walk.texts,
   };
 }
 
@@ -67,8 +77,13 @@ class Walk {
   // A name bound anywhere counts everywhere: a reference that is overlooked is better than a wrong finding.
   readonly bound = new Set<string>();
   readonly newerOperators = new Set<string>();
+  readonly texts: string[] = [];
+  // Where a variable is read first, and where it is asked first whether it has a value.
+  readonly #reads = new Map<string, number>();
+  readonly #guards = new Map<string, number>();
   // `a ?: b` has one node twice.
   readonly #seen = new Set<unknown>();
+  readonly #guarding = new Set<unknown>();
 
   /** Notes what a value says, and yields its parts. */
   visit(value: unknown): readonly unknown[] {
@@ -78,9 +93,18 @@ class Walk {
     return isJsonataNode(value) ? this.#node(value) : partsOf(value as JsonataNode);
   }
 
+  /** True for a variable that is read only behind `$exists($name)`. */
+  isGuarded(name: string): boolean {
+    const guard = this.#guards.get(name);
+    return guard !== undefined && guard < (this.#reads.get(name) ?? Number.POSITIVE_INFINITY);
+  }
+
   #node(node: JsonataNode): readonly unknown[] {
     for (const name of [node.focus, node.index]) if (typeof name === "string") this.bound.add(name);
     switch (node.type) {
+      case "string":
+        this.texts.push(String(node.value));
+        break;
       case "variable":
         this.#reference(node, false, []);
         break;
@@ -102,6 +126,7 @@ class Walk {
         if (isJsonataNode(node.procedure) && node.procedure.type === "variable") {
           this.#seen.add(node.procedure);
           this.#reference(node.procedure, true, []);
+          if (node.procedure.value === "exists") this.#guard(node);
         }
         break;
       case "condition":
@@ -116,6 +141,7 @@ class Walk {
     if (name === "" || name === "$") return;
     if (name !== "states") {
       this.references.push({ name, isCall });
+      if (!this.#guarding.has(node)) note(this.#reads, name, node);
       return;
     }
     const isPlain = node.predicate === undefined && node.stages === undefined;
@@ -123,6 +149,14 @@ class Walk {
       member: isPlain ? fieldName(rest[0]) : undefined,
       next: isPlain ? fieldName(rest[1]) : undefined,
     });
+  }
+
+  #guard({ arguments: given }: JsonataNode): void {
+    const [first] = nodesOf(given);
+    const variable = first?.type === "path" ? nodesOf(first.steps)[0] : first;
+    if (variable?.type !== "variable") return;
+    this.#guarding.add(variable);
+    note(this.#guards, String(variable.value), variable);
   }
 
   #condition({ condition, then: consequence }: JsonataNode): void {
@@ -133,6 +167,10 @@ class Walk {
     if (procedure?.value === "exists" && procedure.position === undefined) this.newerOperators.add("??");
     else if (position !== undefined && position === positionOf(consequence)) this.newerOperators.add("?:");
   }
+}
+
+function note(places: Map<string, number>, name: string, { position = 0 }: JsonataNode): void {
+  places.set(name, Math.min(position, places.get(name) ?? Number.POSITIVE_INFINITY));
 }
 
 function partsOf(node: { readonly [part: string]: unknown }, without: readonly string[] = []): readonly unknown[] {
@@ -152,20 +190,35 @@ function positionOf(node: JsonataNode): number | undefined {
   return node.position ?? nodesOf(node.steps)[0]?.position;
 }
 
-/** Yields the parts whose input is the expression's own: not steps after the first, predicates and lambdas. */
-function inputParts(node: JsonataNode, reads: string[]): readonly unknown[] {
+interface TopLevelReads {
+  readonly names: Set<string>;
+  readonly wildcards: Set<string>;
+}
+
+/**
+ * Yields the parts whose input is the expression's own: not steps after the first, and no predicates. AWS looks at the
+ * bodies of functions too.
+ */
+function topLevelParts(node: JsonataNode, { names, wildcards }: TopLevelReads): readonly unknown[] {
   switch (node.type) {
     case "variable":
-      if (node.value === "" || node.value === "$") reads.push(`$${node.value}`);
+      if (node.value === "" || node.value === "$") names.add(`$${node.value}`);
       return [];
     case "name":
+      names.add(String(node.value));
+      return [];
     case "wildcard":
     case "descendant":
     case "parent":
-      reads.push(String(node.value ?? "%"));
+      wildcards.add(String(node.value ?? "%"));
       return [];
-    case "path":
-      return nodesOf(node.steps).slice(0, 1);
+    case "path": {
+      const [first, second] = nodesOf(node.steps);
+      if (first?.type === "variable" && first.value === "states" && fieldName(second) === "errorOutput") {
+        names.add("$states.errorOutput");
+      }
+      return [first];
+    }
     case "unary":
       return [...listOf(node.lhs).flat(), node.expression, ...listOf(node.expressions)];
     case "binary":
@@ -175,7 +228,9 @@ function inputParts(node: JsonataNode, reads: string[]): readonly unknown[] {
       return [node.rhs];
     case "function":
     case "partial":
-      return listOf(node.arguments);
+      return [node.procedure, ...listOf(node.arguments)];
+    case "lambda":
+      return [node.body];
     case "condition":
       return [node.condition, node.then, node.else];
     case "block":

@@ -123,7 +123,7 @@ export const EXPRESSIONS_RULES = {
   "asl-format-arguments": {
     severity: "error",
     allowed: "must have one more argument for each {} in the text",
-    why: "States.Format fails when the state runs.",
+    why: "States.Format takes as many values as its text has {}, and fails when the state runs.",
     fix: "add the missing argument or {}, or escape the braces with a backslash.",
     source: `${SPEC}, "States.Format"`,
   },
@@ -139,7 +139,8 @@ export const EXPRESSIONS_RULES = {
     allowed: "should read the task token in a task that waits for it only",
     why: "Other states have no task token, and a path that selects nothing fails the state.",
     fix: "add .waitForTaskToken to the task's Resource, or remove the token.",
-    source: 'AWS developer guide, "Accessing execution data from the Context object"',
+    source:
+      'AWS developer guide, "Accessing execution data from the Context object"; AWS\'s samples hand it to jobs too',
   },
   "asl-payload-not-object": {
     severity: "warning",
@@ -153,8 +154,16 @@ export const EXPRESSIONS_RULES = {
     allowed: "must be a JSONata expression",
     why: "AWS refuses the definition: the expression cannot be read.",
     fix: "correct the expression.",
-    source: "V40; read with the library jsonata",
-    awsCode: "SCHEMA_VALIDATION_FAILED",
+    source: "recorded from ValidateStateMachineDefinition; V40; read with the library jsonata",
+    awsCode: "INVALID_JSONATA_EXPRESSION",
+  },
+  "asl-jsonata-unsupported-reference": {
+    severity: "error",
+    allowed: "must start from $states or a variable, and read $states.errorOutput in Catch only",
+    why: "AWS refuses the definition: an expression has no input document, and there is no error outside a catcher.",
+    fix: "write $states.input before the name; put quotes around keys and text.",
+    source: "recorded from ValidateStateMachineDefinition (floci-io/floci, issues 2670 and 2745); V40",
+    awsCode: "UNSUPPORTED_JSONATA_EXPRESSION",
   },
   "asl-jsonata-eval": {
     severity: "warning",
@@ -174,8 +183,8 @@ export const EXPRESSIONS_RULES = {
     severity: "warning",
     allowed: "should read from $states or from a variable",
     why: "An expression has no input document of its own, so the value is undefined and the state fails.",
-    fix: "write $states.input before the name; put quotes around keys and text.",
-    source: JSONATA,
+    fix: "write $states.input before it.",
+    source: `${JSONATA}; AWS accepts what starts with **`,
   },
   "asl-jsonata-not-whole": {
     severity: "warning",

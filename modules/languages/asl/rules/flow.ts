@@ -66,15 +66,15 @@ export const FLOW_RULES = {
   },
   "loop-without-wait": {
     severity: "warning",
-    allowed: "should have a Wait state in it",
+    allowed: "should have a Wait state in it, or read on in a list",
     why: "The loop runs as fast as it can, and pays for each transition.",
     fix: "add a Wait state.",
     source: "inferred; V32",
   },
   "loop-without-counter": {
     severity: "warning",
-    allowed: "should count its rounds and leave it after a number of them",
-    why: "If its condition never comes true, it runs until the history has 25,000 events, and the execution fails.",
+    allowed: "should count its rounds, or wait in them and have a second way out",
+    why: "If its one condition never comes true, it runs until the history has 25,000 events, and the execution fails.",
     fix: "count in a variable, and compare the count in a Choice that leaves the loop; or set `TimeoutSeconds` on the machine.",
     source: "AWS developer guide: service-quotas; V32",
   },

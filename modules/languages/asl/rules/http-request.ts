@@ -55,18 +55,18 @@ export const HTTP_REQUEST_RULES = {
     source: `${GUIDE}; V1`,
   },
   "http-task-endpoint-credentials": {
-    severity: "error",
-    allowed: "must not hold a user name or password",
+    severity: "warning",
+    allowed: "should not hold a user name or password",
     why: "Everybody who may describe the state machine reads them, and the connection authorizes the request anyway.",
     fix: "put the credentials into the connection, with basic authorization.",
-    source: `${GUIDE}; V1`,
+    source: `${GUIDE} (what AWS does with them is not recorded); V1`,
   },
   "http-task-endpoint-fragment": {
-    severity: "error",
-    allowed: "must not have a fragment",
+    severity: "warning",
+    allowed: "should not have a fragment",
     why: "What follows `#` is never sent to a server.",
     fix: "remove it, or write `%23`.",
-    source: "RFC 9110; V1",
+    source: "RFC 9110 (what AWS does with it is not recorded); V1",
   },
   "http-task-endpoint-query": {
     severity: "warning",
@@ -113,7 +113,14 @@ export const HTTP_REQUEST_RULES = {
   "http-task-headers-invalid": {
     severity: "error",
     allowed: "must be an object of headers, or `Headers.$` with a path to one",
-    why: "Every documented and every recorded HTTP Task has an object there.",
+    why: "Headers are names with values.",
+    fix: "write `{ name: value }`.",
+    source: `${GUIDE}; V5`,
+  },
+  "http-task-headers-not-object": {
+    severity: "warning",
+    allowed: "should be an object of headers, or `Headers.$` with a path to one",
+    why: "The guide says that it may be a text or a list, but not which, and each of its examples is an object.",
     fix: "write `{ name: value }`.",
     source: `${GUIDE}; V5`,
   },
@@ -131,12 +138,20 @@ export const HTTP_REQUEST_RULES = {
     fix: "remove it.",
     source: `${GUIDE}; V6`,
   },
+  "http-task-header-unusual": {
+    severity: "warning",
+    allowed:
+      "should have a name of letters, digits and !#$%&'*+.^_`|~-, and a value without line breaks and control characters",
+    why: "HTTP allows no others: a server refuses the request, drops the header, or takes the rest of the line for another one.",
+    fix: "write the name as the API documents it, and the value on one line.",
+    source: "RFC 9110 (what Step Functions does is unsourced); V5",
+  },
   "http-task-header-duplicate": {
-    severity: "error",
-    allowed: "must be a header that is given once, whatever the case",
+    severity: "warning",
+    allowed: "should be a header that is given once, whatever the case",
     why: "Header names ignore case, so both are sent as one header with two values.",
     fix: "keep one of them.",
-    source: "RFC 9110; recorded from AWS; V7",
+    source: "RFC 9110; recorded from AWS for a task and its connection: both are sent; V7",
   },
   "http-task-connection-overrides": {
     severity: "warning",
@@ -173,6 +188,13 @@ export const HTTP_REQUEST_RULES = {
     fix: "add the header.",
     source: `${GUIDE}; V8`,
   },
+  "http-task-content-type-unsure": {
+    severity: "warning",
+    allowed: "should have the header `Content-Type: application/x-www-form-urlencoded`, unless its connection adds it",
+    why: "URL_ENCODED changes the body only: without the header the request says application/json, and APIs refuse or misread it.",
+    fix: "add the header here or to the connection.",
+    source: `${GUIDE}; V8`,
+  },
   "http-task-form-body-text": {
     severity: "warning",
     allowed: "should be an object",
@@ -192,6 +214,13 @@ export const HTTP_REQUEST_RULES = {
     allowed: "must be an object, because the connection has body parameters",
     why: "The task fails with States.Runtime, which nothing catches: connection parameters cannot be merged into a text.",
     fix: "write the body as an object, or use a connection without body parameters.",
+    source: "recorded from AWS; V9",
+  },
+  "http-task-body-not-json": {
+    severity: "warning",
+    allowed: "should be JSON, or have the header `Content-Type` beside it",
+    why: "A text is sent as it stands; without the header the request says that it is application/json, and APIs refuse or misread it.",
+    fix: "add the header, such as `Content-Type: application/xml`.",
     source: "recorded from AWS; V9",
   },
   "http-task-body-unusual": {

@@ -3,8 +3,8 @@ import type { AslRule } from "./rule";
 /** What surrounds the request of an HTTP Task: time, retries, what is read of the answer, secrets, sizes. */
 export const HTTP_WORKFLOW_RULES = {
   "http-task-timeout-too-long": {
-    severity: "error",
-    allowed: "must be at most 60",
+    severity: "warning",
+    allowed: "should be at most 60",
     why: "An HTTP Task ends after 60 seconds with States.Http.Socket, whatever is written here.",
     fix: "set 60 or less; for longer work start a job and poll for its end.",
     source: "AWS developer guide: Task state (AWS accepts and ignores more); V14",
@@ -57,6 +57,20 @@ export const HTTP_WORKFLOW_RULES = {
     why: "An answer without a body, as to HEAD and often to DELETE, has no `ResponseBody` at all, and reading it fails the execution.",
     fix: "read `StatusCode`, or test that it is there first.",
     source: "recorded from AWS; V20",
+  },
+  "http-task-result-member-unknown": {
+    severity: "warning",
+    allowed: "should be Headers, ResponseBody, StatusCode or StatusText",
+    why: "The result of an HTTP Task has no other members: a path that selects nothing fails the execution, and in JSONata there is no value.",
+    fix: "read what the API answered from `ResponseBody`.",
+    source: "recorded from AWS (that it always fails is inferred); V20",
+  },
+  "http-task-status-never": {
+    severity: "warning",
+    allowed: "should be a status from 200 to 299",
+    why: "With any other status the task fails with States.Http.StatusCode.<number>, and this rule never applies.",
+    fix: "catch the error of the task instead.",
+    source: "recorded from AWS (of 3xx inferred); V20",
   },
   "http-task-secret-literal": {
     severity: "warning",

@@ -86,7 +86,7 @@ export const MAP_RULES = {
     allowed: "must say where the headers of a CSV file are, and of a CSV file only",
     why: "AWS refuses the definition at apply.",
     fix: 'set `CSVHeaderLocation` to "FIRST_ROW", or to "GIVEN" with `CSVHeaders`; remove it from other inputs.',
-    source: "recorded from ValidateStateMachineDefinition; V30",
+    source: "recorded from ValidateStateMachineDefinition, without `ManifestType` and `Transformation`; V30",
     awsCode: "SCHEMA_VALIDATION_FAILED",
   },
   "map-reader-input-type-unknown": {

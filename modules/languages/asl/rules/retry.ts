@@ -98,11 +98,11 @@ export const RETRY_RULES = {
     source: "inferred; V35",
   },
   "retry-outlasts-express": {
-    severity: "error",
-    allowed: "must be over within the 300 seconds that an Express execution lasts",
-    why: "The execution times out before the last retry.",
+    severity: "warning",
+    allowed: "should be over within the 300 seconds that an Express execution lasts",
+    why: "If it keeps on failing, the execution times out before the last retry.",
     fix: "lower `MaxAttempts` or the intervals, or use a Standard machine.",
-    source: "AWS developer guide: service-quotas; V35",
+    source: "AWS developer guide: service-quotas, computed from the longest retrier, all attempts used; V35",
   },
   "retry-lasts-long": {
     severity: "warning",
@@ -136,11 +136,11 @@ export const RETRY_RULES = {
     awsCode: "SCHEMA_VALIDATION_FAILED",
   },
   "error-name-unknown": {
-    severity: "error",
-    allowed: "must be one of the names that Amazon States Language reserves, since it begins with `States.`",
-    why: "No error ever has this name, so that it is neither retried nor caught.",
+    severity: "warning",
+    allowed: "should be one of the names that Amazon States Language reserves, since it begins with `States.`",
+    why: "The prefix is reserved: only a Fail state or a task of your own can raise this name.",
     fix: "use a name of the list, or one without `States.`.",
-    source: "Amazon States Language specification; V11, V35",
+    source: "Amazon States Language specification; published machines that run have others; V11, V35",
   },
   "error-name-misspelled": {
     severity: "warning",
@@ -157,11 +157,11 @@ export const RETRY_RULES = {
     source: "AWS developer guide: concepts-error-handling; recorded from CreateStateMachine: accepted; V18",
   },
   "error-name-http-wildcard": {
-    severity: "error",
-    allowed: "must be one status, such as States.Http.StatusCode.503",
-    why: "Step Functions knows no wildcards in error names: it never matches.",
+    severity: "warning",
+    allowed: "should be one status, such as States.Http.StatusCode.503",
+    why: "Error names have no wildcards but States.ALL and States.TaskFailed: it never matches.",
     fix: "list each status.",
-    source: "AWS developer guide: call-https-apis; V11",
+    source: "AWS developer guide: call-https-apis, concepts-error-handling (AWS accepts any name); V11",
   },
   "error-name-http-undocumented": {
     severity: "warning",
@@ -171,11 +171,11 @@ export const RETRY_RULES = {
     source: "AWS developer guide: call-https-apis, concepts-error-handling; V11",
   },
   "error-name-connection-unknown": {
-    severity: "error",
-    allowed: "must be one of the seven errors of a connection, such as Events.ConnectionResource.AuthInProgress",
-    why: "No error ever has this name.",
+    severity: "warning",
+    allowed: "should be one of the seven errors of a connection, such as Events.ConnectionResource.AuthInProgress",
+    why: "No other one is documented, so that it probably never matches.",
     fix: "use one of the seven.",
-    source: "AWS developer guide: call-https-apis; V11",
+    source: "AWS developer guide: call-https-apis (AWS accepts any name); V11",
   },
   "error-name-repeated": {
     severity: "warning",

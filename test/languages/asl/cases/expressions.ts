@@ -109,6 +109,10 @@ export const EXPRESSIONS_CASES: AslCases = {
     good: jsonataPass({ Output: "{% $exists($states.input.a) ? $states.input.a : 1 %}" }),
   },
   "asl-jsonata-no-input": {
+    bad: jsonataPass({ Output: "{% **.id %}" }),
+    good: jsonataPass({ Output: "{% $states.input.**.id %}" }),
+  },
+  "asl-jsonata-unsupported-reference": {
     bad: jsonataPass({ Output: "{% order.id %}" }),
     good: jsonataPass({ Output: "{% $states.input.order[status = 'paid'].id %}" }),
   },

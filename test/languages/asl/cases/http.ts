@@ -11,6 +11,12 @@ const FAIL = { Handle: { Type: "Fail" } };
 
 const DONE = { Done: { Type: "Succeed" } };
 
+/** A choice by the status of the HTTP Task before it. */
+function checking(status: number): Json {
+  const Choices = [{ Variable: "$.StatusCode", NumericEquals: status, Next: "Call" }];
+  return { Type: "Choice", Choices, Default: "Done" };
+}
+
 function connected(parameters: Partial<ConnectionParameters>): { connectionParameters: () => ConnectionParameters } {
   return { connectionParameters: () => ({ headers: [], queryStrings: [], body: [], ...parameters }) };
 }
@@ -75,8 +81,12 @@ export const HTTP_CASES: AslCases = {
     good: machine({}),
   },
   "http-task-headers-invalid": {
-    bad: machine({ Headers: "accept: text/csv" }),
+    bad: machine({ Headers: 5 }),
     good: machine({ "Headers.$": "$.headers" }),
+  },
+  "http-task-headers-not-object": {
+    bad: machine({ Headers: "accept: text/csv" }),
+    good: machine({ Headers: { accept: "text/csv" } }),
   },
   "http-task-header-forbidden": {
     bad: machine({ Headers: { Authorization: "${Token}" } }),
@@ -85,6 +95,10 @@ export const HTTP_CASES: AslCases = {
   "http-task-header-overwritten": {
     bad: machine({ Headers: { "user-agent": "shop" } }),
     good: machine({ Headers: { "x-client": "shop" } }),
+  },
+  "http-task-header-unusual": {
+    bad: machine({ Headers: { "X Trace": "1" } }),
+    good: machine({ Headers: { "X-Trace": "1" } }),
   },
   "http-task-header-duplicate": {
     bad: machine({ Headers: { "X-Trace": "1", "x-trace.$": "$.trace" } }),
@@ -110,6 +124,11 @@ export const HTTP_CASES: AslCases = {
   "http-task-content-type-missing": {
     bad: machine({ ...FORM_REQUEST, Headers: { "Content-Type": "application/json" } }),
     good: machine({ ...FORM_REQUEST, Headers: { "content-type": "application/x-www-form-urlencoded; charset=UTF-8" } }),
+    options: connected({ headers: ["x-tenant"] }),
+  },
+  "http-task-content-type-unsure": {
+    bad: machine({ ...FORM_REQUEST, Headers: {} }),
+    good: machine({ ...FORM_REQUEST, Headers: FORM_HEADERS }),
   },
   "http-task-form-body-text": {
     bad: machine({ ...FORM_REQUEST, RequestBody: "amount=5" }),
@@ -123,6 +142,10 @@ export const HTTP_CASES: AslCases = {
     bad: machine({ Method: "POST", RequestBody: "text" }),
     good: machine({ Method: "POST", RequestBody: { text: "text" } }),
     options: connected({ body: ["tenant"] }),
+  },
+  "http-task-body-not-json": {
+    bad: machine({ Method: "POST", RequestBody: "<order/>" }),
+    good: machine({ Method: "POST", RequestBody: "<order/>", Headers: { "Content-Type": "application/xml" } }),
   },
   "http-task-body-unusual": {
     bad: machine({ RequestBody: {} }),
@@ -174,6 +197,14 @@ export const HTTP_CASES: AslCases = {
   "http-task-response-body-absent": {
     bad: machine({ Method: "DELETE" }, { ResultSelector: { "deleted.$": "$.ResponseBody.deleted" } }),
     good: machine({ Method: "DELETE" }, { ResultSelector: { "status.$": "$.StatusCode" } }),
+  },
+  "http-task-result-member-unknown": {
+    bad: machine({}, { OutputPath: "$.id" }),
+    good: machine({}, { OutputPath: "$.ResponseBody" }),
+  },
+  "http-task-status-never": {
+    bad: machine({}, { Next: "Check" }, { Check: checking(404), ...DONE }),
+    good: machine({}, { Next: "Check" }, { Check: checking(202), ...DONE }),
   },
   "http-task-secret-literal": {
     bad: machine({ Headers: { "x-api-key": "9f86d081884c7d65" } }),

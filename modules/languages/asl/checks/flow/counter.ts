@@ -23,7 +23,7 @@ export interface Counter {
  */
 export function isCounting(state: StateNode, changing: ReadonlySet<string>, report: AslReport): boolean {
   if (state.type !== "Choice") return false;
-  for (const rule of rulesOf(state)) {
+  for (const rule of rulesOf(state.fields.Choices)) {
     const operators = Object.keys(rule).filter((operator) => NUMERIC_OPERATOR.test(operator));
     if (
       operators.some(
@@ -35,16 +35,21 @@ export function isCounting(state: StateNode, changing: ReadonlySet<string>, repo
     const { Condition: condition } = rule;
     if (report.isUnresolved(condition)) return true;
     if (!isJsonataText(condition)) continue;
-    const code = condition.replace(TEXT, "''");
+    const code = codeOf(condition);
     if (ORDERING.test(code) || code.match(VARIABLE)?.some((name) => changing.has(name))) return true;
   }
   return false;
 }
 
-/** All rules of a Choice, those inside And, Or and Not included. */
-function rulesOf(state: StateNode): readonly Fields[] {
+/** An expression without what it compares with. */
+export function codeOf(condition: string): string {
+  return condition.replace(TEXT, "''");
+}
+
+/** All rules of a list, or of a rule, those inside And, Or and Not included. */
+export function rulesOf(choices: unknown): readonly Fields[] {
   const rules: Fields[] = [];
-  const pending: unknown[] = [state.fields.Choices];
+  const pending: unknown[] = [choices];
   for (let next = 0; next < pending.length; next++) {
     const one = pending[next];
     if (Array.isArray(one)) {
@@ -80,7 +85,7 @@ function isText(value: unknown): value is string {
   return typeof value === "string";
 }
 
-function entriesOf(list: unknown): readonly Fields[] {
+export function entriesOf(list: unknown): readonly Fields[] {
   return Array.isArray(list) ? list.filter(isFields) : [];
 }
 
@@ -117,14 +122,14 @@ export function counterOf(states: readonly StateNode[]): Counter | undefined {
       counter = { limit, step };
     }
   };
-  for (const rule of states.filter(({ type }) => type === "Choice").flatMap((state) => rulesOf(state))) {
+  for (const rule of states.filter(({ type }) => type === "Choice").flatMap(({ fields }) => rulesOf(fields.Choices))) {
     for (const [operator, value] of Object.entries(rule)) {
       if (NUMERIC_OPERATOR.test(operator)) {
         use(rule.Variable, value);
       }
     }
     if (isJsonataText(rule.Condition)) {
-      for (const [, name, limit] of rule.Condition.replace(TEXT, "''").matchAll(JSONATA_LIMIT)) {
+      for (const [, name, limit] of codeOf(rule.Condition).matchAll(JSONATA_LIMIT)) {
         use(`$${name}`, Number(limit));
       }
     }
@@ -138,7 +143,7 @@ export function rounds(counter: Counter | undefined): number {
 }
 
 /** Texts in the fields that compute: the first levels of them, deep enough for a count. */
-function textsOf({ fields }: StateNode): readonly string[] {
+export function textsOf({ fields }: StateNode): readonly string[] {
   const texts: string[] = [];
   let level: unknown[] = [fields.Parameters, fields.Assign, fields.Output, fields.ResultSelector];
   for (let depth = 0; depth < 4; depth++) {

@@ -1,13 +1,14 @@
-import type { Machine, StateNode } from "../../machine";
+import { isFields, type Machine, type Scope, type StateNode } from "../../machine";
 import type { AslReport } from "../../report";
 import { changingIn, counterOf, isCounting } from "./counter";
 import { loopsOf, type ScopeGraph } from "./graph";
 import { checkHistory } from "./history";
+import { hasSecondWayOut, readsOn } from "./ways-out";
 
 /** Tasks that take their time by themselves: a job, a callback, a worker. */
 const SLOW_RESOURCE = /\.sync(:2)?$|\.waitForTaskToken$|:activity:/;
 
-/** Loops: that they wait, that they count their rounds, and that the rounds fit into the history. */
+/** Loops: that they wait, that they come to an end, and that counted rounds fit into the history. */
 export function checkLoops(graph: ScopeGraph, machine: Machine, report: AslReport): void {
   for (const loop of loopsOf(graph.followers)) {
     const states = [...loop];
@@ -20,15 +21,17 @@ export function checkLoops(graph: ScopeGraph, machine: Machine, report: AslRepor
     const isCounted = states.some((state) => leaves(state, loop, graph) && isCounting(state, changing, report));
     const names = states.map(({ name }) => JSON.stringify(name)).join(", ");
     const finding = { path: first.path, state: first.name, detail: `the loop of ${names}` };
-    if (!isCounted && !hasDeadline) {
-      report.add("loop-without-counter", finding);
-    }
-    // A loop of counted rounds may well be quick, such as one over the pages of a list.
-    if (!isCounted && !waits) {
-      report.add("loop-without-wait", finding);
-    }
     if (isCounted) {
       checkHistory(graph, loop, counterOf(states), machine, report);
+      continue;
+    }
+    // A list has an end, and its pages may well be read quickly.
+    if (readsOn(states, loop)) continue;
+    if (!hasDeadline && !(waits && states.some((state) => hasSecondWayOut(state, loop)))) {
+      report.add("loop-without-counter", finding);
+    }
+    if (!waits) {
+      report.add("loop-without-wait", finding);
     }
   }
 }
@@ -45,8 +48,14 @@ function takesTime(state: StateNode): boolean {
     if (one.type === "Wait" && seconds !== 0) return true;
     if (one.type === "Task" && typeof resource === "string" && SLOW_RESOURCE.test(resource)) return true;
     for (const child of one.children) {
+      // Each of its items is an execution that has to be started.
+      if (isDistributed(child)) return true;
       for (const inner of child.states.values()) pending.push(inner);
     }
   }
   return false;
+}
+
+function isDistributed({ fields: { ProcessorConfig: config } }: Scope): boolean {
+  return isFields(config) && config.Mode === "DISTRIBUTED";
 }

@@ -3,8 +3,17 @@ import { isFields, type StateNode } from "../../machine";
 import type { AslReport } from "../../report";
 import { checkErrorName, isMeantByTaskFailed } from "./error-names";
 
-/** `ErrorEquals` of the retriers or of the catchers of a state: each list, and one against another. */
-export function checkErrorNames(state: StateNode, field: "Retry" | "Catch", report: AslReport): void {
+/**
+ * `ErrorEquals` of the retriers or of the catchers of a state: each list, and one against another.
+ *
+ * @param raised `Error` of each Fail state
+ */
+export function checkErrorNames(
+  state: StateNode,
+  field: "Retry" | "Catch",
+  raised: ReadonlySet<unknown>,
+  report: AslReport,
+): void {
   const list = state.fields[field];
   if (!Array.isArray(list)) return;
   const earlier = new Set<string>();
@@ -31,7 +40,7 @@ export function checkErrorNames(state: StateNode, field: "Retry" | "Catch", repo
         report.add("retry-states-all-not-last", { ...finding, detail });
       }
     }
-    checkNames(names, earlier, state, path, report);
+    checkNames(names, earlier, state, path, raised, report);
   }
 }
 
@@ -40,6 +49,7 @@ function checkNames(
   earlier: Set<string>,
   state: StateNode,
   path: string,
+  raised: ReadonlySet<unknown>,
   report: AslReport,
 ): void {
   const own = new Set<string>();
@@ -50,7 +60,7 @@ function checkNames(
       report.add("retry-error-equals-invalid", { ...finding, allowed: "must be the name of an error, a text" });
       continue;
     }
-    checkErrorName(name, finding, report);
+    checkErrorName(name, finding, raised, report);
     if (earlier.has(name) || own.has(name)) {
       const detail = own.has(name) ? "it stands in this list already" : undefined;
       report.add("error-name-repeated", { ...finding, detail });

@@ -39,13 +39,21 @@ const HTTP_STATUS = /^States\.Http\.StatusCode\.[1-5]\d\d$/;
 const HTTP_WILDCARD = /^States\.Http\.StatusCode\.(?=.*[xX*])[\dxX*]*$/;
 const KNOWN = [...STATES_ERRORS, ...HTTP_ERRORS, ...CONNECTION_ERRORS];
 
-/** Judges one name of an error by itself. */
-export function checkErrorName(name: string, finding: AslFinding, report: AslReport): void {
+/** Judges one name of an error by itself, unless a Fail state of the machine raises it. */
+export function checkErrorName(
+  name: string,
+  finding: AslFinding,
+  raised: ReadonlySet<unknown>,
+  report: AslReport,
+): void {
   if (STATES_ERRORS.has(name)) {
     if (name === "States.Runtime") {
       report.add("error-name-never-matches", finding);
     }
-  } else if (name.startsWith("States.Http.")) {
+    return;
+  }
+  if (raised.has(name)) return;
+  if (name.startsWith("States.Http.")) {
     if (HTTP_STATUS.test(name) || HTTP_ERRORS.includes(name)) return;
     const isWildcard = HTTP_WILDCARD.test(name);
     report.add(isWildcard ? "error-name-http-wildcard" : "error-name-http-undocumented", {

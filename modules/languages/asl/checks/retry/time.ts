@@ -31,23 +31,26 @@ export function checkRetryTime(
   machine: Machine,
   report: AslReport,
 ): void {
-  const total = retriers.reduce((sum, retrier) => sum + worstCaseRetrySeconds(retrier), 0);
-  const finding = {
+  const lengths = retriers.map(worstCaseRetrySeconds);
+  const longest = lengths.reduce((one, other) => Math.max(one, other), 0);
+  const finding = (seconds: number) => ({
     path: jsonPathOf(state.path, "Retry"),
     state: state.name,
-    detail: `up to ${lengthOf(total)} of waiting between attempts`,
-  };
+    detail: `up to ${lengthOf(seconds)} of waiting between attempts`,
+  });
   if (state.scope.isExpress) {
-    if (total > EXPRESS_MAX_SECONDS) {
-      report.add("retry-outlasts-express", finding);
+    // That several errors come one after the other, each until its attempts are used up, is not to be expected.
+    if (longest > EXPRESS_MAX_SECONDS) {
+      report.add("retry-outlasts-express", finding(longest));
     }
     return;
   }
+  const total = lengths.reduce((sum, seconds) => sum + seconds, 0);
   const { TimeoutSeconds: timeout } = machine.fields;
   // The executions of a distributed Map have no timeout of their own.
   const limit = typeof timeout === "number" && timeout > 0 ? Math.min(timeout, RETRY_LONG_SECONDS) : RETRY_LONG_SECONDS;
   if (total > limit) {
-    report.add("retry-lasts-long", finding);
+    report.add("retry-lasts-long", finding(total));
   }
 }
 

@@ -135,7 +135,9 @@ function checkReaderConfig(config: Fields, state: StateNode, path: string, repor
     });
   }
   let detail: string | undefined;
-  if (type === "CSV" && location === undefined) {
+  // The files that a manifest names, and those that are read and flattened, need none in the guide's examples.
+  const isPlainFile = config.ManifestType === undefined && config.Transformation === undefined;
+  if (type === "CSV" && location === undefined && isPlainFile) {
     detail = "The field 'CSVHeaderLocation' is required";
   } else if (type === "JSON" && location !== undefined) {
     detail = "Field 'CSVHeaderLocation' is not supported";

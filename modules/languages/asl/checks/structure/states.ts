@@ -5,6 +5,7 @@ import { isFields, type StateNode } from "../../machine";
 import type { AslReport } from "../../report";
 import { isTimestamp } from "../../timestamp";
 import { has, isOpen, outOf, reportField } from "../common";
+import { holdsComplements } from "./complement";
 
 const WAIT_FIELDS = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
 
@@ -38,7 +39,11 @@ export function checkChoice(state: StateNode, report: AslReport): void {
     const detail = choices === undefined ? "These fields are required: [Choices]" : "Value cannot be empty";
     const path = jsonPathOf(state.path, "Choices");
     report.add("choice-without-choices", { path, state: state.name, detail });
-  } else if (!has(state.fields, "Default") && !choices.some((rule) => isFields(rule) && isAlways(rule.Condition))) {
+  } else if (
+    !has(state.fields, "Default") &&
+    !choices.some((rule) => isFields(rule) && isAlways(rule.Condition)) &&
+    !holdsComplements(choices)
+  ) {
     report.add("choice-without-default", { path: state.path, state: state.name });
   }
 }

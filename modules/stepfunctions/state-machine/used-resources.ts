@@ -1,0 +1,93 @@
+import { Token } from "cdktf";
+import { isFields, machineOf } from "../../languages/asl";
+
+/** What a state of a definition calls, reads or writes, besides HTTP APIs. */
+export interface UsedResource {
+  readonly state: string;
+  /** As it stands in the definition. */
+  readonly resource: string;
+  /** `Credentials.RoleArn`, where a task is done by another role than the machine's. */
+  readonly roleArn?: { readonly known: string } | "dynamic";
+}
+
+/** What a role must allow for a definition besides HTTP Tasks: tasks, readers of items, writers of results. */
+export function usedResources(definition: unknown): readonly UsedResource[] {
+  const used: UsedResource[] = [];
+  const note = (state: string, resource: unknown, roleArn?: UsedResource["roleArn"]) => {
+    if (typeof resource === "string" && !NOTHING_NEEDED.test(resource)) {
+      used.push({ state, resource, roleArn });
+    }
+  };
+  for (const { name, type, fields } of machineOf(isFields(definition) ? definition : {}).states) {
+    if (type === "Task") {
+      note(name, fields.Resource, roleOf(fields.Credentials));
+    } else if (type === "Map") {
+      for (const reader of [fields.ItemReader, fields.ResultWriter]) {
+        note(name, isFields(reader) ? reader.Resource : undefined);
+      }
+    }
+  }
+  return used;
+}
+
+function roleOf(credentials: unknown): UsedResource["roleArn"] {
+  if (credentials === undefined) {
+    return undefined;
+  }
+  const arn = isFields(credentials) ? credentials.RoleArn : undefined;
+  return typeof arn === "string" && !arn.startsWith("{%") ? { known: arn } : "dynamic";
+}
+
+/** `arn:<partition>:states:<region>:<account>:` and what stands behind it; a token holds no colon. */
+const STATES = "^[^:]*:[^:]*:states:[^:]*:[^:]*:";
+
+/** HTTP Tasks, whose permissions are derived, activities, which wait to be asked, and clusters with rights of their own. */
+const NOTHING_NEEDED = new RegExp(`${STATES}(?:http|activity|eks):`);
+const SDK_INTEGRATION = new RegExp(`${STATES}aws-sdk:([^:.]+)`);
+const INTEGRATION = new RegExp(`${STATES}([^:.]+)`);
+
+/** Services of integrations whose actions have another prefix. Source: service authorization reference. */
+const INTEGRATION_PREFIXES: { readonly [service: string]: string } = { apigateway: "execute-api" };
+
+/** The same for integrations of the SDK, where the prefix is no part of the service's name. */
+const SDK_PREFIXES: { readonly [service: string]: string } = {
+  apigatewaymanagementapi: "execute-api",
+  cloudwatchevents: "events",
+  cognitoidentityprovider: "cognito-idp",
+  costexplorer: "ce",
+  databasemigration: "dms",
+  docdb: "rds",
+  efs: "elasticfilesystem",
+  elasticsearch: "es",
+  emr: "elasticmapreduce",
+  eventbridge: "events",
+  neptune: "rds",
+  opensearch: "es",
+  pinpoint: "mobiletargeting",
+  resourcegroupstaggingapi: "tag",
+  sfn: "states",
+};
+
+/**
+ * Whether an action is one of the service that a resource names. Of a resource that Terraform alone knows a function of
+ * Lambda is assumed: all integrations have ARNs that can be written out.
+ *
+ * @param resource with its tokens resolved
+ */
+export function isActionFor(resource: string, action: string): boolean {
+  if (action === "*" || Token.isUnresolved(action)) {
+    return true;
+  }
+  const prefix = action.split(":")[0]?.toLowerCase() ?? "";
+  const [, sdkService] = SDK_INTEGRATION.exec(resource) ?? [];
+  if (sdkService !== undefined) {
+    return prefix === SDK_PREFIXES[sdkService] || (prefix !== "" && sdkService.includes(prefix.replaceAll("-", "")));
+  }
+  const service = INTEGRATION.exec(resource)?.[1] ?? "lambda";
+  return prefix === (INTEGRATION_PREFIXES[service] ?? service);
+}
+
+/** True for the ARN of an activity of Terraform, which is seen once its tokens are resolved. */
+export function needsNothing(resource: string): boolean {
+  return NOTHING_NEEDED.test(resource) || resource.includes("aws_sfn_activity");
+}
