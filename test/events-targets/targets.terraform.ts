@@ -1,54 +1,15 @@
 /** All kinds of targets against Terraform and the real AWS provider: what the policies name once every ARN is filled in. */
-import { type EvaluatedResource, evaluate } from "../support/evaluate";
+import { type CheckedStack, checkStack, hasTerraform } from "../support/checked-stack";
 import { ACCOUNT, REGION } from "../support/mock-attributes";
-import { removeTempDirs, say, tempDir } from "../support/paths";
-import { startPlanEndpoint } from "../support/plan-endpoint";
+import { removeTempDirs, tempDir } from "../support/paths";
 import { synth } from "../support/synth";
-import { mustRun, run, terraformAvailability, workspace } from "../support/terraform";
-import { type TerraformJson, withProvider } from "../support/terraform-json";
 import { allTargets, DELIVERY_STREAM, STREAM } from "./all-targets";
 
-interface Checked {
-  readonly json: TerraformJson;
-  readonly validation: unknown;
-  readonly planned: unknown;
-  readonly resources: readonly EvaluatedResource[];
-}
-
-let checked: Checked | undefined;
+let checked: CheckedStack | undefined;
 
 beforeAll(async () => {
-  const availability = await terraformAvailability();
-  if (!availability.available) {
-    if (process.env.REQUIRE_TERRAFORM) throw new Error(`REQUIRE_TERRAFORM is set, and ${availability.reason}`);
-    say(`LEFT OUT: validate, plan and evaluation of all targets, because ${availability.reason}.`);
-    return;
-  }
-  const endpoint = await startPlanEndpoint();
-  try {
-    const { dir, json } = await workspace(tempDir("targets"), synth(allTargets).json, (synthesized) =>
-      withProvider(synthesized, {
-        access_key: "not-a-key",
-        secret_key: "not-a-secret",
-        skip_credentials_validation: true,
-        skip_requesting_account_id: true,
-        skip_metadata_api_check: "true",
-        max_retries: 1,
-        endpoints: [{ sts: endpoint.url }],
-      }),
-    );
-    const { stdout } = await run(dir, ["validate", "-json"]);
-    const { valid, diagnostics } = JSON.parse(stdout);
-    const plan = (await mustRun(dir, ["plan", "-json", "-input=false", "-lock=false"])).trim().split("\n");
-    const summary = plan.map((line) => JSON.parse(line)).find(({ type }) => type === "change_summary");
-    checked = {
-      json,
-      validation: { valid, diagnostics },
-      planned: summary?.changes,
-      resources: await evaluate(dir, json),
-    };
-  } finally {
-    await endpoint.close();
+  if (await hasTerraform("validate, plan and evaluation of all targets")) {
+    checked = await checkStack(tempDir("targets"), synth(allTargets).json);
   }
 }, 300_000);
 
@@ -66,14 +27,14 @@ interface Statement {
 
 /** The statements of the one resource of a type whose address holds `idPart`. */
 function statementsOf(type: string, idPart: string, argument = "policy"): Statement[] {
-  const found = checked!.resources.filter((one) => one.type === type && one.address.includes(idPart));
+  const found = checked!.evaluated.filter((one) => one.type === type && one.address.includes(idPart));
   expect(found).toHaveLength(1);
   return JSON.parse(String(found[0]!.values[argument])).Statement;
 }
 
 /** The ARN of a rule, as the mocked AWS has it. */
 function ruleArn(id: string): unknown {
-  return checked!.resources.find((one) => one.type === "aws_cloudwatch_event_rule" && one.address.includes(id))?.values
+  return checked!.evaluated.find((one) => one.type === "aws_cloudwatch_event_rule" && one.address.includes(id))?.values
     .arn;
 }
 
@@ -86,10 +47,8 @@ const ifChecked = (check: () => void) => () => {
 test(
   "the provider finds nothing wrong, and plans to create every resource",
   ifChecked(() => {
-    const declared = Object.values(checked!.json.resource ?? {}).flatMap((all) => Object.keys(all)).length;
-
     expect(checked!.validation).toEqual({ valid: true, diagnostics: [] });
-    expect(checked!.planned).toMatchObject({ add: declared, change: 0, remove: 0 });
+    expect(checked!.plannedChanges).toEqual({ add: checked!.declaredResources, change: 0, remove: 0 });
   }),
 );
 
@@ -181,7 +140,7 @@ test(
 test(
   "every dead-letter queue lets the rule of its target alone in",
   ifChecked(() => {
-    const targetIds = checked!.resources
+    const targetIds = checked!.evaluated
       .filter(({ type }) => type === "aws_cloudwatch_event_target")
       .map(({ values }) => String(values.target_id));
 
@@ -197,7 +156,7 @@ test(
 test(
   "a text of several lines arrives at the provider as several quoted strings",
   ifChecked(() => {
-    const target = checked!.resources.find(({ values }) => values.target_id === "Fifo");
+    const target = checked!.evaluated.find(({ values }) => values.target_id === "Fifo");
 
     expect(target?.values.input_transformer).toEqual([
       { input_paths: { "detail-id": "$.detail.id" }, input_template: '"Order <detail-id>"\n"from the shop"' },

@@ -17,12 +17,12 @@ import {
   Role,
   SecretValue,
 } from "cdktf-aws-http-integrations";
+import { hasTerraform, offlineProvider } from "../support/checked-stack";
 import { type EvaluatedResource, evaluate } from "../support/evaluate";
 import { ACCOUNT, REGION } from "../support/mock-attributes";
-import { say } from "../support/paths";
 import { startPlanEndpoint } from "../support/plan-endpoint";
 import { synth } from "../support/synth";
-import { mustRun, terraformAvailability, workspace, writeVariables } from "../support/terraform";
+import { mustRun, workspace, writeVariables } from "../support/terraform";
 import { type JsonObject, type TerraformJson, type Variables, withProvider } from "../support/terraform-json";
 import { token } from "./parts";
 
@@ -87,16 +87,7 @@ afterAll(() => {
 async function initialized(json: TerraformJson, endpoint = "http://127.0.0.1:9"): Promise<string> {
   const empty = mkdtempSync(path.join(tmpdir(), "connection-"));
   const { dir } = await workspace(empty, json, (synthesized) =>
-    withProvider(synthesized, {
-      region: REGION,
-      access_key: "not-a-key",
-      secret_key: "not-a-secret",
-      skip_credentials_validation: true,
-      skip_requesting_account_id: true,
-      skip_metadata_api_check: "true",
-      max_retries: 1,
-      endpoints: [{ sts: endpoint, secretsmanager: endpoint, cloudformation: endpoint, events: endpoint }],
-    }),
+    withProvider(synthesized, offlineProvider(endpoint, ["sts", "secretsmanager", "cloudformation", "events"])),
   );
   dirs.push(empty, dir);
   return dir;
@@ -109,12 +100,7 @@ const one = (resources: readonly EvaluatedResource[], type: string): JsonObject 
 
 let available = false;
 beforeAll(async () => {
-  const availability = await terraformAvailability();
-  available = availability.available;
-  if (!availability.available) {
-    if (process.env.REQUIRE_TERRAFORM) throw new Error(`REQUIRE_TERRAFORM is set, and ${availability.reason}`);
-    say(`LEFT OUT: evaluation of connections, because ${availability.reason}.`);
-  }
+  available = await hasTerraform("evaluation of connections");
 }, 600_000);
 
 test("neither storage writes a secret or a way to read it into the JSON that it does not need", () => {

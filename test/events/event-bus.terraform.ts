@@ -14,13 +14,11 @@ import {
   RuleState,
   Schedule,
 } from "cdktf-aws-http-integrations";
-import { type EvaluatedResource, evaluate } from "../support/evaluate";
+import { type CheckedStack, checkStack, hasTerraform } from "../support/checked-stack";
 import { ACCOUNT, REGION } from "../support/mock-attributes";
-import { removeTempDirs, say, tempDir } from "../support/paths";
-import { startPlanEndpoint } from "../support/plan-endpoint";
+import { removeTempDirs, tempDir } from "../support/paths";
 import { synth } from "../support/synth";
-import { mustRun, run, terraformAvailability, workspace } from "../support/terraform";
-import { type TerraformJson, withProvider } from "../support/terraform-json";
+import type { TerraformJson } from "../support/terraform-json";
 import { sendingTo } from "./rule-cases/rule-and-bus";
 
 const targets = { T: sendingTo(`arn:aws:sns:${REGION}:${ACCOUNT}:t`) };
@@ -56,59 +54,13 @@ function build(withLogs: boolean): TerraformJson {
   }).json;
 }
 
-interface Judged {
-  readonly valid: { readonly valid: boolean; readonly diagnostics: readonly object[] };
-  readonly planned: { readonly add: number; readonly change: number; readonly remove: number };
-  readonly declared: number;
-  readonly leftOut: readonly string[];
-  readonly evaluated: readonly EvaluatedResource[];
-}
-
-async function judge(stack: TerraformJson, evaluated: boolean): Promise<Judged> {
-  const endpoint = await startPlanEndpoint();
-  try {
-    const { dir, json, leftOut } = await workspace(tempDir("bus"), stack, (copy) =>
-      withProvider(copy, {
-        region: REGION,
-        access_key: "not-a-key",
-        secret_key: "not-a-secret",
-        skip_credentials_validation: true,
-        skip_requesting_account_id: true,
-        skip_metadata_api_check: "true",
-        max_retries: 1,
-        endpoints: [{ sts: endpoint.url }],
-      }),
-    );
-    const { valid, diagnostics } = JSON.parse((await run(dir, ["validate", "-json"])).stdout);
-    const lines = (await mustRun(dir, ["plan", "-json", "-input=false", "-lock=false"])).trim().split("\n");
-    const summary = lines.map((line) => JSON.parse(line)).find(({ type }) => type === "change_summary");
-    const { add, change, remove } = summary.changes;
-    return {
-      valid: { valid, diagnostics },
-      planned: { add, change, remove },
-      declared: Object.values(json.resource ?? {}).reduce((sum, blocks) => sum + Object.keys(blocks).length, 0),
-      leftOut,
-      evaluated: evaluated ? await evaluate(dir, json) : [],
-    };
-  } finally {
-    await endpoint.close();
-  }
-}
-
-let bare: Judged | undefined;
-let logged: Judged | undefined;
+let bare: CheckedStack | undefined;
+let logged: CheckedStack | undefined;
 
 beforeAll(async () => {
-  const availability = await terraformAvailability();
-  if (!availability.available) {
-    if (process.env.REQUIRE_TERRAFORM) {
-      throw new Error(`REQUIRE_TERRAFORM is set, and ${availability.reason}`);
-    }
-    say(`LEFT OUT: validate, plan and evaluation of buses and archives, because ${availability.reason}.`);
-    return;
-  }
-  bare = await judge(build(false), true);
-  logged = await judge(build(true), false);
+  if (!(await hasTerraform("validate, plan and evaluation of buses and archives"))) return;
+  bare = await checkStack(tempDir("bus"), build(false));
+  logged = await checkStack(tempDir("bus"), build(true), { isEvaluated: false });
 }, 600_000);
 
 afterAll(removeTempDirs);
@@ -123,9 +75,9 @@ test("are valid to the provider and planned, also with logging, whose arguments 
     if (judged === undefined) {
       continue;
     }
-    const { valid, planned, declared, leftOut } = judged;
-    expect(valid).toEqual({ valid: true, diagnostics: [] });
-    expect(planned).toEqual({ add: declared, change: 0, remove: 0 });
+    const { validation, plannedChanges, declaredResources, leftOut } = judged;
+    expect(validation).toEqual({ valid: true, diagnostics: [] });
+    expect(plannedChanges).toEqual({ add: declaredResources, change: 0, remove: 0 });
     expect(leftOut.filter((address) => !/\.(log_config|kms_key_identifier)$/.test(address))).toEqual([]);
   }
 });

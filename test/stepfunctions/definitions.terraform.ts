@@ -17,13 +17,11 @@ import {
   StateMachineType,
   targets,
 } from "cdktf-aws-http-integrations";
-import { type EvaluatedResource, evaluate } from "../support/evaluate";
+import { type CheckedStack, checkStack, hasTerraform } from "../support/checked-stack";
 import { ACCOUNT, REGION } from "../support/mock-attributes";
-import { removeTempDirs, say, tempDir } from "../support/paths";
-import { startPlanEndpoint } from "../support/plan-endpoint";
+import { removeTempDirs, tempDir } from "../support/paths";
 import { synth } from "../support/synth";
-import { mustRun, run, terraformAvailability, workspace } from "../support/terraform";
-import { type TerraformJson, withProvider } from "../support/terraform-json";
+import type { TerraformJson } from "../support/terraform-json";
 import { definitionOf, httpTask } from "./parts";
 
 const UUID = "11111111-2222-3333-4444-555555555555";
@@ -87,61 +85,23 @@ function build(): TerraformJson {
   }).json;
 }
 
-interface Judged {
-  readonly valid: unknown;
-  readonly planned: unknown;
-  readonly declared: number;
-  readonly evaluated: readonly EvaluatedResource[];
-}
-
-let judged: Judged | undefined;
+let judged: CheckedStack | undefined;
 
 beforeAll(async () => {
-  const availability = await terraformAvailability();
-  if (!availability.available) {
-    if (process.env.REQUIRE_TERRAFORM) {
-      throw new Error(`REQUIRE_TERRAFORM is set, and ${availability.reason}`);
-    }
-    say(`LEFT OUT: validate, plan and evaluation of state machines, because ${availability.reason}.`);
-    return;
-  }
-  const endpoint = await startPlanEndpoint();
-  try {
-    const { dir, json } = await workspace(tempDir("machines"), build(), (copy) =>
-      withProvider(copy, {
-        region: REGION,
-        access_key: "not-a-key",
-        secret_key: "not-a-secret",
-        skip_credentials_validation: true,
-        skip_requesting_account_id: true,
-        skip_metadata_api_check: "true",
-        max_retries: 1,
-        endpoints: [{ sts: endpoint.url, sfn: endpoint.url }],
-      }),
-    );
-    const { valid, diagnostics } = JSON.parse((await run(dir, ["validate", "-json"])).stdout);
-    const lines = (await mustRun(dir, ["plan", "-json", "-input=false", "-lock=false"])).trim().split("\n");
-    const summary = lines.map((line) => JSON.parse(line)).find(({ type }) => type === "change_summary");
-    judged = {
-      valid: { valid, diagnostics },
-      planned: summary?.changes,
-      declared: Object.values(json.resource ?? {}).flatMap((all) => Object.keys(all)).length,
-      evaluated: await evaluate(dir, json),
-    };
-  } finally {
-    await endpoint.close();
+  if (await hasTerraform("validate, plan and evaluation of state machines")) {
+    judged = await checkStack(tempDir("machines"), build());
   }
 }, 300_000);
 
 afterAll(removeTempDirs);
 
-const ifJudged = (check: (known: Judged) => void) => () => {
+const ifJudged = (check: (known: CheckedStack) => void) => () => {
   if (judged !== undefined) {
     check(judged);
   }
 };
 
-function argumentOf({ evaluated }: Judged, type: string, idPart: string, argument: string): string {
+function argumentOf({ evaluated }: CheckedStack, type: string, idPart: string, argument: string): string {
   const found = evaluated.filter((one) => one.type === type && one.address.includes(idPart));
   expect(found).toHaveLength(1);
   return String(found[0]!.values[argument]);
@@ -149,9 +109,9 @@ function argumentOf({ evaluated }: Judged, type: string, idPart: string, argumen
 
 test(
   "the provider finds nothing wrong, and plans to create every resource",
-  ifJudged(({ valid, planned, declared }) => {
-    expect(valid).toEqual({ valid: true, diagnostics: [] });
-    expect(planned).toMatchObject({ add: declared, change: 0, remove: 0 });
+  ifJudged(({ validation, plannedChanges, declaredResources }) => {
+    expect(validation).toEqual({ valid: true, diagnostics: [] });
+    expect(plannedChanges).toEqual({ add: declaredResources, change: 0, remove: 0 });
   }),
 );
 

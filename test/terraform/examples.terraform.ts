@@ -5,24 +5,19 @@
  */
 import { validateDefinition } from "../../modules/languages/asl";
 import { caseOf } from "../e2e/cases";
+import { type CheckedStack, hasTerraform } from "../support/checked-stack";
 import { inParallel } from "../support/in-parallel";
-import { exampleNames, removeTempDirs, say } from "../support/paths";
-import { sayLeftOut, terraformAvailability } from "../support/terraform";
+import { exampleNames, removeTempDirs } from "../support/paths";
+import { sayLeftOut } from "../support/terraform";
 import { deliverable, targetWiring } from "../support/wiring";
-import { type CheckedStack, checkExample } from "./checked-example";
+import { checkExample } from "./checked-example";
 import { expectedDocuments, workflowDocuments } from "./workflows/documents";
 
 const EXAMPLES = exampleNames();
 const checked = new Map<string, PromiseSettledResult<CheckedStack[]>>();
 
 beforeAll(async () => {
-  const availability = await terraformAvailability();
-  if (!availability.available) {
-    const why = availability.reason;
-    if (process.env.REQUIRE_TERRAFORM) throw new Error(`REQUIRE_TERRAFORM is set, and ${why}`);
-    say(`LEFT OUT: validate, plan and evaluation of all examples (${EXAMPLES.join(", ")}), because ${why}.`);
-    return;
-  }
+  if (!(await hasTerraform(`validate, plan and evaluation of all examples (${EXAMPLES.join(", ")})`))) return;
   // Two: starting the provider is nothing but CPU time.
   const settled = await inParallel(2, EXAMPLES, (example) => checkExample(example, caseOf(example)));
   settled.forEach((result, index) => {

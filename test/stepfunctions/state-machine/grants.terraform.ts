@@ -1,11 +1,12 @@
 /** What Terraform and the real AWS provider make of ARNs that are known only when they run. */
 import { TerraformVariable } from "cdktf";
 import { Key, Pass, Role, StateMachine, StateMachineType } from "cdktf-aws-http-integrations";
+import { hasTerraform } from "../../support/checked-stack";
 import { type EvaluatedResource, evaluate } from "../../support/evaluate";
 import { REGION } from "../../support/mock-attributes";
-import { removeTempDirs, say, tempDir } from "../../support/paths";
+import { removeTempDirs, tempDir } from "../../support/paths";
 import { synth } from "../../support/synth";
-import { terraformAvailability, workspace } from "../../support/terraform";
+import { workspace } from "../../support/terraform";
 import { withProvider } from "../../support/terraform-json";
 import { arn } from "../parts";
 
@@ -15,14 +16,7 @@ const QUALIFIERS = { Machine: "", Alias: ":live", Version: ":3" };
 let evaluated: readonly EvaluatedResource[] | undefined;
 
 beforeAll(async () => {
-  const availability = await terraformAvailability();
-  if (!availability.available) {
-    if (process.env.REQUIRE_TERRAFORM) {
-      throw new Error(`REQUIRE_TERRAFORM is set, and ${availability.reason}`);
-    }
-    say(`LEFT OUT: grants of state machines, because ${availability.reason}.`);
-    return;
-  }
+  if (!(await hasTerraform("grants of state machines"))) return;
   const stack = synth((scope) => {
     for (const [id, qualifier] of Object.entries(QUALIFIERS)) {
       const variable = new TerraformVariable(scope, `arn_${id}`, { type: "string", default: `${MACHINE}${qualifier}` });
