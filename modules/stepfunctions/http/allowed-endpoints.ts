@@ -5,7 +5,7 @@ import { isSecret, shownEndpoint } from "../../languages/secrets";
 import { textProblem } from "../definition/definition-values";
 import { withoutTokens } from "../expressions/terraform-value";
 import { isAllowedEndpoint } from "./iam-endpoint";
-import { holdsSensitiveValue } from "./sensitive-value";
+import { holdsSecretValue } from "./sensitive-value";
 
 /** What the author of one HTTP Task allows it to call. */
 export interface AllowedEndpoints {
@@ -68,7 +68,7 @@ function isAllowed(pattern: unknown, property: string, scope: AwsConstruct, prob
     });
     return false;
   }
-  problems.check(!isSecret(pattern) && !holdsSensitiveValue(scope, pattern), "allowed-endpoint-secret", {
+  problems.check(!isSecret(pattern) && !holdsSecretValue(scope, pattern), "allowed-endpoint-secret", {
     property,
     given: shownPattern(pattern),
   });

@@ -11,7 +11,7 @@ import { type AllowedEndpoints, allowedEndpointsOf, shownPattern } from "./allow
 import { asGiven, iamEndpoint, isCovered, toIamPattern } from "./iam-endpoint";
 import { isSecretEndpoint } from "./request-endpoint";
 import { checkSensitiveRequests } from "./sensitive-requests";
-import { holdsSensitiveValue } from "./sensitive-value";
+import { holdsSecretValue } from "./sensitive-value";
 
 /** A connection of a definition; of those that are only named, the ARN is all there is. */
 type UsedConnection = Pick<IConnection, "connectionArn"> & Partial<IConnection>;
@@ -137,7 +137,7 @@ function patternsOf(
   const pattern = iamEndpoint(endpoint);
   if (pattern === undefined) {
     problems.add("http-task-endpoint-dynamic", { property });
-  } else if (!isSecretEndpoint(pattern) && holdsSensitiveValue(scope, pattern)) {
+  } else if (!isSecretEndpoint(pattern) && holdsSecretValue(scope, pattern)) {
     problems.add("http-invoke-secret-endpoint-not-allowed", { property: `allowedEndpoints.${task.state}` });
   }
   return pattern === undefined ? [] : [pattern];

@@ -25,7 +25,7 @@ const FIELD_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
 
 /** The name that is usual, and those that APIs made of it. */
 const USUAL_NAME = "Idempotency-Key";
-const LIKE_USUAL_NAME = /idempoten/i;
+const LIKE_USUAL_NAME = /idempoten\w*(?:[-_]?(?:key|token|id))?$/i;
 
 /** What of an expression is the same as often as the state runs: texts, functions of nothing else, and the context's names. */
 const OF_EXECUTION = String.raw`\$(?:\$|states\.context)\.(?:(?:Execution|StateMachine)\.[\w.]+|State\.Name)(?![\w.[(])`;

@@ -6,11 +6,8 @@ import type { StateContext } from "../states/state-context";
 /** What every state has. */
 const ALWAYS_THERE = /^\$states\.context\.(?:Execution|State|StateMachine)\.(?:Id|Name)$/;
 
-/**
- * Literals, also as the last of a block, and texts that JSONata joins: never missing. The role's policy is made of what is
- * known of them, so they stay as they are.
- */
-const NEVER_MISSING = /&|\$join\b|(?:^|[(;])\s*(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|\d+)[\s)]*$/s;
+/** A literal is never missing. */
+const LITERAL = /^(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|-?\d+(?:\.\d+)?)$/s;
 
 /**
  * A text of a request in which every expression must have a value. JSONata's `&` takes a missing one for an empty text:
@@ -27,7 +24,7 @@ export function requiredText(value: unknown, { isJsonata }: StateContext): unkno
 
 /** `$single` fails for a list of nothing, and short of `$exists(…) ? … : $error(…)` the expression stands there once. */
 function required(expression: string): string {
-  return ALWAYS_THERE.test(expression) || NEVER_MISSING.test(expression)
+  return ALWAYS_THERE.test(expression) || LITERAL.test(expression)
     ? operand(expression)
     : `$single([${operand(expression)}])`;
 }

@@ -12,24 +12,31 @@ const SENSITIVE = new RegExp(
     String.raw`\bsensitive[(‹]`,
     String.raw`\baws_secretsmanager_secret_version\.[\w-]+(?:\[[^\]]*\])?\.secret_(?:string|binary)\b`,
     String.raw`\baws_secretsmanager_random_password\.[\w-]+(?:\[[^\]]*\])?\.random_password\b`,
-    String.raw`\baws_ssm_parameter\.[\w-]+(?:\[[^\]]*\])?\.value\b`,
     String.raw`\brandom_password\.[\w-]+(?:\[[^\]]*\])?\.(?:result|bcrypt_hash)\b`,
   ].join("|"),
 );
+
+/** Hidden whatever it holds: often an address that is no secret. */
+const PARAMETER = /\baws_ssm_parameter\.[\w-]+(?:\[[^\]]*\])?\.value\b/;
 
 type Named = TerraformVariable | TerraformLocal;
 
 /** The variables and locals of each stack by reference, as far as they were there when one was looked for. */
 const known = new WeakMap<TerraformStack, Map<string, Named>>();
 
-/** True if a value holds a token that Terraform is known to hide: a definition and a policy would not. */
+/** True if a value holds a token that Terraform is known to hide: a definition would not. */
 export function holdsSensitiveValue(scope: IConstruct, value: unknown): boolean {
-  return holdsToken(value) && isSensitive(scope, value, new Set());
+  return holdsToken(value) && isHidden(scope, value, [SENSITIVE, PARAMETER], new Set());
 }
 
-function isSensitive(scope: IConstruct, value: unknown, seen: Set<Named>): boolean {
+/** The same without parameters of SSM, which are hidden whatever they hold. */
+export function holdsSecretValue(scope: IConstruct, value: unknown): boolean {
+  return holdsToken(value) && isHidden(scope, value, [SENSITIVE], new Set());
+}
+
+function isHidden(scope: IConstruct, value: unknown, patterns: readonly RegExp[], seen: Set<Named>): boolean {
   const hcl = judged(resolved(scope, value));
-  if (SENSITIVE.test(hcl)) {
+  if (patterns.some((pattern) => pattern.test(hcl))) {
     return true;
   }
   const stack = TerraformStack.of(scope);
@@ -38,7 +45,7 @@ function isSensitive(scope: IConstruct, value: unknown, seen: Set<Named>): boole
     if (!(one instanceof TerraformLocal)) {
       return one?.sensitive === true;
     }
-    return !seen.has(one) && isSensitive(stack, one.toTerraform(), seen.add(one));
+    return !seen.has(one) && isHidden(stack, one.toTerraform(), patterns, seen.add(one));
   });
 }
 

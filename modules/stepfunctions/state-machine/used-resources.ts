@@ -51,20 +51,34 @@ const INTEGRATION_PREFIXES: { readonly [service: string]: string } = { apigatewa
 
 /** The same for integrations of the SDK, where the prefix is no part of the service's name. */
 const SDK_PREFIXES: { readonly [service: string]: string } = {
+  amp: "aps",
   apigatewaymanagementapi: "execute-api",
+  cloudcontrol: "cloudformation",
   cloudwatchevents: "events",
   cognitoidentityprovider: "cognito-idp",
+  costandusagereport: "cur",
   costexplorer: "ce",
   databasemigration: "dms",
+  directory: "ds",
   docdb: "rds",
   efs: "elasticfilesystem",
   elasticsearch: "es",
   emr: "elasticmapreduce",
   eventbridge: "events",
+  keyspaces: "cassandra",
+  location: "geo",
+  marketplacecatalog: "aws-marketplace",
+  migrationhub: "mgh",
+  mturk: "mechanicalturk",
+  mwaa: "airflow",
   neptune: "rds",
+  neptunedata: "neptune-db",
   opensearch: "es",
+  opensearchserverless: "aoss",
   pinpoint: "mobiletargeting",
+  pinpointemail: "ses",
   resourcegroupstaggingapi: "tag",
+  serverlessapplicationrepository: "serverlessrepo",
   sfn: "states",
 };
 
@@ -75,7 +89,7 @@ const SDK_PREFIXES: { readonly [service: string]: string } = {
  * @param resource with its tokens resolved
  */
 export function isActionFor(resource: string, action: string): boolean {
-  if (action === "*" || Token.isUnresolved(action)) {
+  if (action === "*" || action.startsWith("*:") || Token.isUnresolved(action)) {
     return true;
   }
   const prefix = action.split(":")[0]?.toLowerCase() ?? "";

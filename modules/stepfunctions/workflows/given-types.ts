@@ -5,7 +5,7 @@ import { EXPECTED, isChainable, isDuration } from "../states/property-types";
 import { CheckedPass } from "./checked-pass";
 
 /** What a property takes: programs in JavaScript are told by nothing else. */
-interface GivenType {
+export interface GivenType {
   readonly allowed: string;
   readonly is: (value: unknown) => boolean;
 }

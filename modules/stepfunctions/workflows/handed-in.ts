@@ -32,17 +32,16 @@ export class HandedIn {
   /** Names of the states with which the user would end the execution. */
   public readonly succeeds: readonly string[];
   readonly #states: readonly State[];
+  /** The first one that does something, if it comes only once. */
+  readonly #first: State | undefined;
   readonly #ends: readonly NextableState[];
 
   constructor(chain: IChainable, wrapped?: HandedIn) {
     this.start = chain.startState;
-    const states = new Set([this.start]);
-    for (const state of states) {
-      for (const next of state.successors) {
-        states.add(next);
-      }
-    }
-    this.#states = [...states];
+    this.#states = reachable([this.start]);
+    // What can stand before it does nothing.
+    const first = this.#states.find((state) => state instanceof RetryableState);
+    this.#first = first && !reachable(first.successors).includes(first) ? first : undefined;
     this.#ends = State.findReachableEndStates(this.start, { includeErrorHandlers: true });
     this.name = wrapped?.name ?? this.start.stateName;
     const succeeds = this.#states.filter((state) => state instanceof Succeed).map(({ stateName }) => stateName);
@@ -73,11 +72,9 @@ export class HandedIn {
     return this.start instanceof RetryableState && this.start.catchesAll;
   }
 
-  /** Whether nothing at all is done if this state fails: it comes first, and is no Map or Parallel of several tasks. */
+  /** Whether nothing at all is done if this state fails: it comes first, once, and is no Map or Parallel of several tasks. */
   public doesNothingWithout(state: RetryableState): boolean {
-    // What can stand before it does nothing.
-    const first = this.#states.find((candidate) => candidate instanceof RetryableState);
-    return state === first && !(state instanceof Parallel || state instanceof MapBase);
+    return state === this.#first && !(state instanceof Parallel || state instanceof MapBase);
   }
 
   /** Sends the errors that the user does not handle to a state. */
@@ -86,6 +83,17 @@ export class HandedIn {
       state.addCatch(handler, props);
     }
   }
+}
+
+/** These states and all that they lead to. */
+function reachable(from: readonly State[]): State[] {
+  const states = new Set(from);
+  for (const state of states) {
+    for (const next of state.successors) {
+      states.add(next);
+    }
+  }
+  return [...states];
 }
 
 /** Whether a state cannot fail, or only with errors that it can catch. */
@@ -103,5 +111,5 @@ function isConstant(given: unknown, depth = 0): boolean {
     const isExpression = JsonPath.isJsonPath(given) || JsonataExpression.isJsonataExpression(given);
     return !isExpression && Object.values(given).every((value) => isConstant(value, depth + 1));
   }
-  return typeof given !== "string" || !(given.startsWith("$") || given.includes("{%") || holdsMark(given));
+  return typeof given !== "string" || !(/^(?:\$|States\.)|\{%/.test(given) || holdsMark(given));
 }

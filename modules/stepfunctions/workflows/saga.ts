@@ -7,7 +7,7 @@ import { Fail } from "../states/fail";
 import type { IChainable, State } from "../states/state";
 import type { StateContext } from "../states/state-context";
 import { CheckedPass, checkPart } from "./checked-pass";
-import { LIST, optional, refusal, STATES, TEXT } from "./given-types";
+import { type GivenType, LIST, optional, refusal, STATES, TEXT } from "./given-types";
 import { HandedIn } from "./handed-in";
 import { catchInto, errorIn, failProps, inEither, variableName } from "./in-either-language";
 
@@ -73,10 +73,17 @@ export function saga(id: string, props: SagaProps): Chain {
       ["steps", props?.steps, LIST],
       ...steps.map((step, index) => [`steps[${index}].action`, step?.action, STATES] as const),
       ...steps.map((step, index) => [`steps[${index}].compensate`, step?.compensate, optional(STATES)] as const),
+      ...steps.flatMap((step, index) => {
+        const start = step?.action?.startState;
+        const isTaken = start !== undefined && steps.findIndex((other) => other?.action?.startState === start) < index;
+        return isTaken ? [[`steps[${index}].action`, step?.action, NOT_TAKEN] as const] : [];
+      }),
       ["failureVariable", props?.failureVariable, optional(TEXT)],
     ]) ?? connected(id, props)
   );
 }
+
+const NOT_TAKEN: GivenType = { allowed: "must begin with another state than the steps before it", is: () => false };
 
 interface Step extends Omit<SagaStep, "action" | "compensate"> {
   readonly action: HandedIn;

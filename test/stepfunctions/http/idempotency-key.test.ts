@@ -66,6 +66,12 @@ describe("a key that is the same for all executions", () => {
     expect(renderedState(key, JSONATA).Retry).toEqual(RETRY_IDEMPOTENT);
   });
 
+  it("is no other header of the kind", () => {
+    const headers = { "Idempotency-Retention": "24h", "X-Idempotency-Expiry": "3600", "X-Idempotency-Group": "" };
+
+    expect(warningsOf(post({ headers }), JSONATA)).toEqual([]);
+  });
+
   it("leaves the retries of requests that may be repeated anyway", () => {
     expect(renderedState(get("S", { method: HttpMethod.PUT, idempotencyKey: "order" })).Retry).toEqual(
       RETRY_IDEMPOTENT,

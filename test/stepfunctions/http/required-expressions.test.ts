@@ -49,12 +49,21 @@ describe("an expression inside an endpoint", () => {
 
   it.each([
     ["what is always there", JsonataExpression.executionName, "$states.context.Execution.Name"],
-    ["a text that is known", JsonataExpression.of("'v' & 2"), "('v' & 2)"],
-    ["a text that is known in part", JsonataExpression.of("$states.input.v & '/v'"), "($states.input.v & '/v')"],
-    ["a block that ends with a text", JsonataExpression.of("($a := 1; 'v')"), "(($a := 1; 'v'))"],
-    ["a list that is joined", JsonataExpression.of("$join(['a', 'b'], '/')"), "($join(['a', 'b'], '/'))"],
+    ["a literal", JsonataExpression.of("'v1'"), "('v1')"],
   ])("is left as it is where it is %s", (_, expression, text) => {
     expect(endpointOf(`https://a.example.com/${expression}/x`)).toBe(`{% 'https://a.example.com/' & ${text} & '/x' %}`);
+  });
+
+  it.each([
+    "$states.input.o.$lookup('type')",
+    "$states.input.tags[k = 'i' & 'd'].v",
+    "$states.input.tags[$join([k]) = 'id'].v",
+    "$states.input.id ? $states.input.id & 'q'",
+    "($get := function($n) { $lookup($states.input.o, $n) }; $get('type'))",
+  ])("fails without a value also when there is a text in it: %s", async (expression) => {
+    const endpoint = endpointOf(`https://a.example.com/${JsonataExpression.of(expression)}/x`);
+
+    await expect(evaluated(endpoint, { detail: {} })).rejects.toMatchObject({ code: "D3139" });
   });
 
   it("is left as it is where it is the whole endpoint, which then has no value either", async () => {
@@ -74,6 +83,9 @@ describe("an expression inside an endpoint", () => {
   it.each([
     [`https://a.example.com/orders/${id}`, "https://a.example.com/orders/*"],
     [`https://a.example.com/${JsonataExpression.of("'v' & $states.input.v")}/${id}/x`, "https://a.example.com/v*/*/x"],
+    [`https://a.example.com/${JsonataExpression.of("'v' & 2")}/x`, "https://a.example.com/v2/x"],
+    [`https://a.example.com/${JsonataExpression.of("($a := 1; 'v')")}/x`, "https://a.example.com/v/x"],
+    [`https://a.example.com/${JsonataExpression.of("$join(['a', 'b'], '/')")}/x`, "https://a.example.com/a/b/x"],
   ])("allows the role no more than before: %#", (apiEndpoint, pattern) => {
     const { policy } = synthChain(get("S", { apiEndpoint }), JSONATA).resource("aws_iam_role_policy");
 

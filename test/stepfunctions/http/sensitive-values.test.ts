@@ -28,7 +28,6 @@ const SENSITIVE: [string, (stack: TerraformStack) => string][] = [
   ["a sensitive variable", (stack) => variable(stack)],
   ["a secret's value", secretVersion],
   ["a field of a secret's value", (stack) => Fn.lookupNested(Fn.jsondecode(secretVersion(stack)), ["url"])],
-  ["a parameter's value", (stack) => parameter(stack).value],
   ["a random password", password],
   ["a local of one", (stack) => new TerraformLocal(stack, "Local", secretVersion(stack)).asString],
   [
@@ -41,6 +40,8 @@ const SENSITIVE: [string, (stack: TerraformStack) => string][] = [
   ["one beside what is none", (stack) => `${Fn.nonsensitive(parameter(stack).value)}${variable(stack)}`],
   ["what the user calls sensitive", (stack) => Fn.sensitive(variable(stack, false))],
 ];
+
+const PARAMETER: (typeof SENSITIVE)[number] = ["a parameter's value", (stack) => parameter(stack).value];
 
 const PUBLIC: [string, (stack: TerraformStack) => string][] = [
   ["another variable", (stack) => variable(stack, false)],
@@ -69,7 +70,7 @@ describe("in an endpoint", () => {
     expect(codesOf(warnings)).toEqual([]);
   });
 
-  it.each(PUBLIC)("%s is taken", (_, value) => {
+  it.each([...PUBLIC, PARAMETER])("%s is taken", (_, value) => {
     expect(codesOf(synth(call(value)).warnings)).toEqual([]);
   });
 });
@@ -78,7 +79,7 @@ describe("in a request", () => {
   const WARNED = "http-invoke-sensitive-value";
   const post = (props: object) => get("Post", { method: HttpMethod.POST, ...props });
 
-  it.each(SENSITIVE)("%s is warned of", (_, value) => {
+  it.each([...SENSITIVE, PARAMETER])("%s is warned of", (_, value) => {
     const { warnings } = synth((stack) => machineOf(stack, post({ headers: { "X-Token": value(stack) } })));
 
     expect(codesOf(warnings)).toEqual([WARNED]);

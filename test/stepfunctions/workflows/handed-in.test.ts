@@ -100,10 +100,12 @@ describe("an action of a saga that can fail where nothing catches", () => {
     expect(Object.keys(States).some((name) => /^Order(Charge|Sum|Later|Paid)$/.test(name))).toBe(isWrapped);
   });
 
-  it("with a path that may find nothing, in plain text", () => {
-    const action = new Wait("Later", { time: WaitTime.secondsPath("$.seconds") });
+  it("with a path that may find nothing, or a function, in plain text", () => {
+    const wait = new Wait("Later", { time: WaitTime.secondsPath("$.seconds") });
+    const parse = new Pass("Parse", { parameters: { "a.$": "States.StringToJson($.text)" } });
 
-    expect(Object.keys(rendered(order(action)).States as object)).toContain("OrderLater");
+    expect(Object.keys(rendered(order(wait)).States as object)).toContain("OrderLater");
+    expect(Object.keys(rendered(order(parse)).States as object)).toContain("OrderParse");
   });
 
   it("may be another shape", () => {
@@ -193,6 +195,13 @@ describe("what is undone when a later state of an action fails", () => {
     });
   });
 
+  it("is the step itself where its first task may have been done before", () => {
+    const first = put("Invoice");
+    const send = put("Send").addCatch(first, { errors: ["Again"] });
+
+    expect(targets(order(first.next(send)))).toMatchObject({ Invoice: ["Refund"], Send: ["Invoice", "Refund"] });
+  });
+
   it("is the step itself where the first is a Map or a Parallel, of which some may be done", () => {
     expect(targets(order(new MapState("Each").itemProcessor(put("One"))))).toMatchObject({ Each: ["Refund"] });
     expect(targets(order(new Parallel("Both").branch(put("One"), put("Two")), true))).toMatchObject({
@@ -242,6 +251,13 @@ describe("a part that ends in Succeed", () => {
 
     rendered(notifyOnFailure("Import", { workflow: get("Load").next(new Succeed("Loaded")), notify: inside }));
   });
+});
+
+it("a saga fails when two steps have the same action", () => {
+  const action = put("Charge");
+  const error = refusal((stack) => machineOf(stack, saga("X", { steps: [{ action }, { action }] })));
+
+  expect(findings(error)).toContain("definition.X.steps[1].action: state-property-invalid");
 });
 
 describe("a shape without what it needs", () => {

@@ -11,8 +11,8 @@ const UNKNOWN: readonly TextPart[] = [null];
 export function foldExpression(text: string, language: QueryLanguage): readonly TextPart[] {
   if (language === "JSONata") {
     const { ast } = parseJsonata(text);
-    // A block may give the one function that is read here another meaning.
-    return ast === undefined || /\$join\s*:=/.test(text) ? UNKNOWN : joined(foldJsonata(ast));
+    // A block may give the functions that are read here another meaning.
+    return ast === undefined || /\$(?:join|single)\s*:=/.test(text) ? UNKNOWN : joined(foldJsonata(ast));
   }
   if (!/^\s*States\./.test(text)) {
     return UNKNOWN;
@@ -103,28 +103,39 @@ function foldJsonata(node: JsonataNode): readonly TextPart[] {
       return isJsonataNode(last) ? foldJsonata(last) : UNKNOWN;
     }
     case "function":
-      return foldJoin(node);
+      return foldSingle(node) ?? foldJoin(node);
     default:
       return UNKNOWN;
   }
 }
 
+/** `$single` of a list that is written out with one element: the element, or an error. */
+function foldSingle(node: JsonataNode): readonly TextPart[] | undefined {
+  const [list, predicate] = Array.isArray(node.arguments) ? node.arguments : [];
+  const elements = isCallOf("single", node) && predicate === undefined ? elementsOf(list) : undefined;
+  return elements?.length === 1 && isJsonataNode(elements[0]) ? foldJsonata(elements[0]) : undefined;
+}
+
 /** `$join` of literals; of anything else neither the number of items nor their separators are certain. */
 function foldJoin(node: JsonataNode): readonly TextPart[] {
   const [list, separator] = Array.isArray(node.arguments) ? node.arguments : [];
-  const isJoin = isJsonataNode(node.procedure) && node.procedure.type === "variable" && node.procedure.value === "join";
-  if (
-    !isJoin ||
-    !isJsonataNode(list) ||
-    list.type !== "unary" ||
-    list.value !== "[" ||
-    !Array.isArray(list.expressions)
-  ) {
+  const elements = isCallOf("join", node) ? elementsOf(list) : undefined;
+  if (elements === undefined) {
     return UNKNOWN;
   }
   const between = separator === undefined ? "" : literalOf(separator);
-  const items = list.expressions.map(literalOf);
+  const items = elements.map(literalOf);
   return between === undefined || items.includes(undefined) ? UNKNOWN : [items.join(between)];
+}
+
+function isCallOf(name: string, { procedure }: JsonataNode): boolean {
+  return isJsonataNode(procedure) && procedure.type === "variable" && procedure.value === name;
+}
+
+/** The elements of a list that is written out. */
+function elementsOf(node: unknown): readonly unknown[] | undefined {
+  const isList = isJsonataNode(node) && node.type === "unary" && node.value === "[" && isPlainNode(node);
+  return isList && Array.isArray(node.expressions) ? node.expressions : undefined;
 }
 
 function literalOf(node: unknown): string | undefined {

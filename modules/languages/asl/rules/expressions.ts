@@ -228,7 +228,7 @@ export const EXPRESSIONS_RULES = {
     severity: "warning",
     allowed: "should read variables that a state before it assigns",
     why: "The state fails when it reads a variable that no state has assigned.",
-    fix: "assign the variable in a state that comes before, or correct its name.",
+    fix: "assign the variable in a state that comes before and is not inside a branch of a Parallel or an item of a Map, with which its variables end, or correct its name.",
     source: `${VARIABLES}; V40`,
   },
   "asl-variable-of-outer-scope": {
