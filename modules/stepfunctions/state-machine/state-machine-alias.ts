@@ -107,6 +107,7 @@ export class StateMachineAlias extends StateMachineBase {
         routes ?? [{ stateMachineVersionArn: stateMachine.stateMachineVersionArn, weight: ROUTE_WEIGHT[1] }]
       ).map(({ stateMachineVersionArn, weight }) => ({ stateMachineVersionArn, weight })),
     });
+    stateMachine.aliases.push(this.resource);
     this.stateMachineArn = attributeOf(this.resource, "arn");
     this.aliasName = attributeOf(this.resource, "name");
   }

@@ -1,4 +1,4 @@
-import { TerraformResource, Token } from "cdktf";
+import { type TerraformResource, Token } from "cdktf";
 import type { AwsConstruct } from "../../core/aws-construct";
 import { resolvedJson } from "../../core/json";
 import type { Problems } from "../../core/validate";
@@ -55,8 +55,17 @@ function credentialStatements(uses: readonly UsedResource[]): PolicyStatement[] 
   return [...new Set(arns)].map((arn) => ({ actions: ["sts:AssumeRole"], resources: [arn] }));
 }
 
-/** Reports what is no statement, and one that refers to the machine: the machine waits for its role's policy. */
-export function checkStatement(problems: Problems, statement: PolicyStatement, machine: AwsConstruct): void {
+/**
+ * Reports what is no statement, and one that refers to the machine: the machine waits for its role's policy.
+ *
+ * @param own the resources of the machine and of its aliases
+ */
+export function checkStatement(
+  problems: Problems,
+  statement: PolicyStatement,
+  machine: AwsConstruct,
+  own: readonly TerraformResource[],
+): void {
   if (!isStatement(statement)) {
     problems.add("state-machine-property-invalid", { property: "statement", allowed: EXPECTED_STATEMENT });
     return;
@@ -67,22 +76,13 @@ export function checkStatement(problems: Problems, statement: PolicyStatement, m
   if (tokens.length > 0) {
     const text = resolvedJson(machine, tokens);
     problems.check(
-      !ownAddresses(machine).some((address) => text.includes(address)),
+      !own.some((resource) => text.includes(`${resource.terraformResourceType}.${resource.friendlyUniqueId}.`)),
       "state-machine-policy-names-itself",
       {
         property: "statement",
       },
     );
   }
-}
-
-/** How Terraform refers to the machine and its aliases. */
-function ownAddresses(machine: AwsConstruct): string[] {
-  return [machine, ...machine.node.children]
-    .map((construct) => construct.node.tryFindChild("Resource"))
-    .flatMap((resource) => (TerraformResource.isTerraformResource(resource) ? [resource] : []))
-    .filter(({ terraformResourceType }) => /^aws_sfn_(state_machine|alias)$/.test(terraformResourceType))
-    .map((resource) => `${resource.terraformResourceType}.${resource.friendlyUniqueId}.`);
 }
 
 export const EXPECTED_STATEMENT = "must be a statement with lists of `actions` and `resources`";

@@ -1,3 +1,4 @@
+import type { SfnAlias } from "@cdktf/provider-aws/lib/sfn-alias";
 import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
@@ -58,6 +59,13 @@ export class StateMachine extends StateMachineBase implements IGrantable {
   public readonly publishesVersions: boolean;
   /** What is granted to the machine goes to its role. */
   public readonly grantPrincipal: IPrincipal = { addToPolicy: (statement) => this.addToRolePolicy(statement) };
+
+  /**
+   * Those made here, wherever they stand.
+   *
+   * @internal
+   */
+  public readonly aliases: SfnAlias[] = [];
 
   /** The ARN made from the name: the machine depends on policies, which therefore cannot refer to the machine. */
   readonly #writtenArn: string;
@@ -140,7 +148,7 @@ export class StateMachine extends StateMachineBase implements IGrantable {
    */
   public addToRolePolicy(statement: PolicyStatement): ITerraformDependable | undefined {
     const problems = new Problems(this);
-    checkStatement(problems, statement, this);
+    checkStatement(problems, statement, this, [this.resource, ...this.aliases]);
     if (!problems.isEmpty) {
       throw problems.toError();
     }

@@ -1,5 +1,5 @@
-import { Fn } from "cdktf";
-import { Role, type StateMachine, StateMachineType } from "cdktf-aws-http-integrations";
+import { Fn, TerraformStack } from "cdktf";
+import { Role, type StateMachine, StateMachineAlias, StateMachineType } from "cdktf-aws-http-integrations";
 import { findings, refusal, synth } from "../../support/synth";
 import { arn, machine, may, roleStatements } from "../parts";
 
@@ -42,6 +42,10 @@ describe("grants of a StateMachine", () => {
     ["its ARN in a function", (made) => Fn.join("", [made.stateMachineArn, ":*"])],
     ["its version", (made) => made.stateMachineVersionArn],
     ["its alias", (made) => made.addAlias("Live").stateMachineArn],
+    [
+      "an alias made beside it",
+      (made) => new StateMachineAlias(TerraformStack.of(made), "Beside", { stateMachine: made }).stateMachineArn,
+    ],
   ])("fails when a statement of the role refers to the machine, which waits for it: %s", (_, resource) => {
     const about = (made: StateMachine) =>
       made.addToRolePolicy({ actions: ["states:StartExecution"], resources: [resource(made)] });
