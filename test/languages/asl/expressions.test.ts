@@ -2,6 +2,8 @@ import * as fc from "fast-check";
 import { validateDefinition } from "../../../modules/languages/asl";
 import { assigning, codes, found, type Json, jsonataPass, pass, task } from "./expression-parts";
 
+fc.configureGlobal({ seed: 20_261_121 });
+
 describe("paths in fields", () => {
   test.each(["InputPath", "OutputPath", "ResultPath"])("%s may be null, a path or unknown yet", (field) => {
     for (const value of [null, "$", "$.a.b", "${Path}"]) expect(codes(pass({ [field]: value }))).toEqual([]);

@@ -4,6 +4,8 @@ import { validateDefinition } from "../../../modules/languages/asl";
 import { conformanceFile } from "../conformance-file";
 import { CONNECTION_ARN, connectedTo, httpFindings, type Json, jsonataMachine, machine } from "./http-parts";
 
+fc.configureGlobal({ seed: 20_261_121 });
+
 describe("a definition that is anything", () => {
   const request = fc.dictionary(
     fc.constantFrom(

@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { type HttpTaskEndpoint, httpTasksOf } from "../../../modules/languages/asl";
 import { CONNECTION_ARN, type Json, jsonataMachine, machine, REQUEST } from "./http-parts";
 
+fc.configureGlobal({ seed: 20_261_121 });
+
 const { ApiEndpoint: _, ...REQUEST_WITHOUT_ENDPOINT } = REQUEST;
 
 /** What is known of an endpoint that a JSONPath state computes. */

@@ -1,6 +1,8 @@
 import * as fc from "fast-check";
 import { callsIn, findingsIn, INTRINSIC_FUNCTIONS, parseIntrinsic } from "../../../modules/languages/asl/intrinsics";
 
+fc.configureGlobal({ seed: 20_261_121 });
+
 /** A call with so many arguments. */
 function callOf(name: string, count: number): string {
   return `States.${name}(${Array(count).fill("$.a").join(", ")})`;

@@ -2,6 +2,8 @@ import * as fc from "fast-check";
 import jsonata from "jsonata";
 import { isJsonataText, JSONATA_FUNCTIONS, jsonataFacts, parseJsonata } from "../../../modules/languages/asl/jsonata";
 
+fc.configureGlobal({ seed: 20_261_121 });
+
 function factsOf(text: string): ReturnType<typeof jsonataFacts> {
   return jsonataFacts(parseJsonata(text).ast!);
 }

@@ -1,6 +1,8 @@
 import * as fc from "fast-check";
 import { isReferencePath, parseStatesPath } from "../../../modules/languages/asl/paths";
 
+fc.configureGlobal({ seed: 20_261_121 });
+
 /** How a path is read: its root and the kinds of its steps, with names and indexes. */
 function shape(text: string): string | undefined {
   const { path } = parseStatesPath(text);

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { usesOf } from "../../../modules/languages/asl";
 
+fc.configureGlobal({ seed: 20_261_121 });
+
 const task = (Resource: unknown) => ({ Type: "Task", Resource });
 const map = (Mode: string, field = "ItemProcessor") => ({
   Type: "Map",

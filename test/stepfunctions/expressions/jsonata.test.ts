@@ -4,6 +4,8 @@ import { renderPayload } from "../../../modules/stepfunctions/expressions/payloa
 import { QueryLanguage as Language } from "../../../modules/stepfunctions/expressions/query-language";
 import { renderedState } from "../chains";
 
+fc.configureGlobal({ seed: 20_261_121 });
+
 /** JSONata itself, as AWS uses it. */
 const jsonata: (expression: string) => {
   assign(name: string, value: unknown): void;
