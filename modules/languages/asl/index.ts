@@ -1,5 +1,5 @@
 export type { HttpTaskEndpoint } from "./http/endpoint";
-export { isForbiddenTaskHeader } from "./http/headers";
+export { isForbiddenTaskHeader, isHeaderName } from "./http/headers";
 export { type HttpTask, httpTasksOf } from "./http/http-tasks";
 export { HTTP_METHODS } from "./http/task";
 export { EXPRESS_MAX_SECONDS, HISTORY_MAX_EVENTS, MAX_HTTP_TASK_SECONDS } from "./limits";

@@ -1,4 +1,5 @@
 import { Token, Tokenization } from "cdktf";
+import { isHeaderName } from "../../languages/asl";
 import { splitMarks, type TextPart } from "../expressions/expression-marks";
 import { JsonPath } from "../expressions/json-path";
 import { JsonataExpression } from "../expressions/jsonata-expression";
@@ -20,9 +21,6 @@ const JSONATA_ITEM_KEY = JsonataExpression.of(
   "$states.context.Execution.Name & '-' & $states.context.State.Name & '-' & $string($states.context.Map.Item.Index)",
 );
 
-/** Source: RFC 9110, 5.6.2. */
-const FIELD_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
-
 /** The name that is usual, and those that APIs made of it. */
 const USUAL_NAME = "Idempotency-Key";
 const LIKE_USUAL_NAME = /idempoten\w*(?:[-_]?(?:key|token|id))?$/i;
@@ -41,7 +39,7 @@ export function keyHeaderOf({ idempotencyHeader, idempotencyKey }: Idempotency):
 
 /** True for a name that HTTP allows, or that Terraform knows. */
 export function isFieldName(name: unknown): boolean {
-  return typeof name === "string" && (Token.isUnresolved(name) || FIELD_NAME.test(name));
+  return typeof name === "string" && (Token.isUnresolved(name) || isHeaderName(name));
 }
 
 /** True for a header with a key: the one that is named, or one that is called so. */
