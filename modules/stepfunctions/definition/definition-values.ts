@@ -10,6 +10,7 @@ import { JsonPath } from "../expressions/json-path";
 import { JsonataExpression } from "../expressions/jsonata-expression";
 import { withoutTokens } from "../expressions/terraform-value";
 import { MAX_WALK_DEPTH } from "../state-machine/state-machine-limits";
+import { isPlain } from "../states/property-types";
 
 /** What is wrong with one value, beside the rule's own row. */
 interface ValueProblem {
@@ -167,9 +168,4 @@ class ValueCheck {
       fix: code === "secret-in-request" && isEndpoint ? SECRET_ENDPOINT : fix,
     });
   }
-}
-
-function isPlain(value: object): value is { readonly [key: string]: unknown } {
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }

@@ -4,7 +4,7 @@ import type { Problems } from "../../core/validate";
 import type { IConnection } from "../../events/connection";
 import { nearest } from "../../languages/asl";
 import { MAX_WALK_DEPTH } from "../state-machine/state-machine-limits";
-import { isConnection } from "../states/property-types";
+import { isConnection, isPlain } from "../states/property-types";
 
 /** What takes the place of `${Name}`. A connection stands for its ARN. */
 export type DefinitionSubstitution = string | number | boolean | IConnection | IResolvable;
@@ -58,7 +58,12 @@ export class Substitution {
       return this.text(value);
     }
     const isList = Array.isArray(value);
-    if ((!isList && !isPlain(value)) || this.#around.has(value) || this.#around.size > MAX_WALK_DEPTH) {
+    if (
+      Tokenization.isResolvable(value) ||
+      (!isList && !isPlain(value)) ||
+      this.#around.has(value) ||
+      this.#around.size > MAX_WALK_DEPTH
+    ) {
       return value;
     }
     this.#around.add(value);
@@ -136,12 +141,4 @@ function isSubstitution(value: unknown): value is DefinitionSubstitution {
     Tokenization.isResolvable(value) ||
     isConnection(value)
   );
-}
-
-function isPlain(value: unknown): value is { readonly [name: string]: unknown } {
-  if (typeof value !== "object" || value === null || Tokenization.isResolvable(value)) {
-    return false;
-  }
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }

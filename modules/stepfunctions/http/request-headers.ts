@@ -2,7 +2,7 @@ import { Token } from "cdktf";
 import { jsonPathOf } from "../../languages/json/ast";
 import { JsonPath } from "../expressions/json-path";
 import { JsonataExpression } from "../expressions/jsonata-expression";
-import { EXPECTED, isConnection } from "../states/property-types";
+import { EXPECTED, isConnection, isPlain } from "../states/property-types";
 import type { StateContext } from "../states/state-context";
 import type { Dynamic } from "../states/state-fields";
 import { type HttpRequestProps, RequestBodyEncoding } from "./http-request";
@@ -89,9 +89,4 @@ function givenHeaders(context: StateContext, headers: object, props: RequestHead
     given[name] = isKey ? requiredText(value, context) : value;
   }
   return given;
-}
-
-function isPlain(value: object): boolean {
-  const prototype = typeof value === "object" && value !== null ? Object.getPrototypeOf(value) : undefined;
-  return prototype === Object.prototype || prototype === null;
 }

@@ -49,6 +49,15 @@ export function isChainable(value: unknown): value is IChainable {
   return isObject(start) && "stateName" in start;
 }
 
+/** True for an object literal: what is of a class may hold more than its members tell. */
+export function isPlain(value: unknown): value is { readonly [name: string]: unknown } {
+  if (typeof value !== "object" || value === null) {
+    return false;
+  }
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
 /** True for anything with members; not for lists. */
 export function isObject<T>(value: T): value is T & object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
