@@ -17,6 +17,7 @@ export {
   isForbiddenTaskHeader,
   nearest,
   parseDefinitionText,
+  type ResourceUse,
   usesOf,
   type ValidateDefinitionOptions,
   validateDefinition,

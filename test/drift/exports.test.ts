@@ -283,6 +283,7 @@ const INVENTORY: { readonly [subpath: string]: string } = {
     type:RenderAssumption
     type:RenderedInput
     type:ReservedVariable
+    type:ResourceUse
     type:RuleContext
     type:ScheduleProblem
     type:ScheduleProblemCode

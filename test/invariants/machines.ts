@@ -64,7 +64,9 @@ function machineOf(model: Model, block: Block): Machine {
       connectionArn: typeof task.connectionArn === "string" ? task.connectionArn : undefined,
       hasRetry: states.get(task.state)?.Retry !== undefined,
     })),
-    otherResources: uses.taskResources.map(String).filter((resource) => !resource.includes(":states:::http:invoke")),
+    otherResources: uses.resources
+      .map(({ resource }) => String(resource))
+      .filter((resource) => !resource.includes(":states:::http:invoke")),
     isDistributed: uses.hasDistributedMap,
   };
 }

@@ -9,5 +9,5 @@ export { type ConnectionParameters, holdsPlaceholder, type ValidateDefinitionOpt
 export type { AslDiagnostic } from "./report";
 export { ASL_RULES, type AslRule, type AslRuleId } from "./rules";
 export { type DefinitionText, type DuplicateKey, parseDefinitionText } from "./text";
-export { type DefinitionUses, usesOf } from "./uses";
+export { type DefinitionUses, type ResourceUse, usesOf } from "./uses";
 export { type AslValidation, validateDefinition } from "./validate";

@@ -1,11 +1,18 @@
-import { type Fields, isFields, machineOf, type StateNode } from "./machine";
+import { isFields, machineOf } from "./machine";
 
-/** What a definition makes use of, besides HTTP Tasks. */
+/** What a state calls, reads items from or writes results to. */
+export interface ResourceUse {
+  readonly state: string;
+  /** `Resource` as it stands there, such as `arn:aws:states:::s3:getObject`. */
+  readonly resource: unknown;
+  /** `Credentials` of a task that is done by another role than the machine's. */
+  readonly credentials?: unknown;
+}
+
+/** What a definition makes use of. */
 export interface DefinitionUses {
-  /** `Resource` of each kind of task once, in the order of the definition, as it stands there. */
-  readonly taskResources: readonly unknown[];
-  /** `Resource` of what Maps read items from and write results to, each once: `arn:aws:states:::s3:getObject`. */
-  readonly mapResources: readonly unknown[];
+  /** Of tasks, HTTP Tasks among them, and of readers and writers of Maps; outer states come first. */
+  readonly resources: readonly ResourceUse[];
   /** Whether a Map runs its items in executions of their own. */
   readonly hasDistributedMap: boolean;
 }
@@ -13,18 +20,15 @@ export interface DefinitionUses {
 /** Finds out what a role must allow for a definition, wherever in it states stand. Never throws. */
 export function usesOf(definition: unknown): DefinitionUses {
   const { states, scopes } = machineOf(isFields(definition) ? definition : {});
-  const resources = states.flatMap(({ type, fields }) => (type === "Task" ? [fields.Resource] : []));
-  return {
-    taskResources: [...new Set(resources)],
-    mapResources: [...new Set(states.flatMap(mapResourcesOf))],
-    hasDistributedMap: scopes.some(({ isDistributed }) => isDistributed),
-  };
-}
-
-function mapResourcesOf({ type, fields: { ItemReader: reader, ResultWriter: writer } }: StateNode): unknown[] {
-  if (type !== "Map") return [];
-  // A writer without one returns the results as the state's output.
-  return [reader, writer]
-    .filter((value): value is Fields => isFields(value) && value.Resource !== undefined)
-    .map(({ Resource: resource }) => resource);
+  const resources = states.flatMap(({ name: state, type, fields }): ResourceUse[] => {
+    if (type === "Task") {
+      return [{ state, resource: fields.Resource, credentials: fields.Credentials }];
+    }
+    // A writer without a resource returns the results as the state's output.
+    const parts = type === "Map" ? [fields.ItemReader, fields.ResultWriter] : [];
+    return parts.flatMap((part) =>
+      isFields(part) && part.Resource !== undefined ? [{ state, resource: part.Resource }] : [],
+    );
+  });
+  return { resources, hasDistributedMap: scopes.some(({ isDistributed }) => isDistributed) };
 }

@@ -109,15 +109,15 @@ function checked(scope: AwsConstruct, props: StateMachineProps, problems: Proble
     problems.throwIfAny(); // it may contain itself
   }
   const tasks = tasksOf(definition);
-  const { hasDistributedMap } = usesOf(definition);
+  const uses = usesOf(definition);
   const isRefused = ({ state, path }: HttpTask) => refused.has(state) || noValues.some((at) => isWithin(at, path));
   const http = httpAccess(tasks, { ...bound, scope }, problems, isRefused);
   return {
     text: problems.isEmpty ? rendered(definition, problems) : "",
     http,
     hasHttpTasks: tasks.length > 0,
-    isDistributed: hasDistributedMap,
-    uses: usedResources(definition),
+    isDistributed: uses.hasDistributedMap,
+    uses: usedResources(uses),
     policyStatements: bound.policyStatements,
     dependsOn: bound.dependsOn ?? [],
   };

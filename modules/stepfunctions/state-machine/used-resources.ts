@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import { isFields, machineOf } from "../../languages/asl";
+import { type DefinitionUses, isFields } from "../../languages/asl";
 
 /** What a state of a definition calls, reads or writes, besides HTTP APIs. */
 export interface UsedResource {
@@ -10,24 +10,13 @@ export interface UsedResource {
   readonly roleArn?: { readonly known: string } | "dynamic";
 }
 
-/** What a role must allow for a definition besides HTTP Tasks: tasks, readers of items, writers of results. */
-export function usedResources(definition: unknown): readonly UsedResource[] {
-  const used: UsedResource[] = [];
-  const note = (state: string, resource: unknown, roleArn?: UsedResource["roleArn"]) => {
-    if (typeof resource === "string" && !NOTHING_NEEDED.test(resource)) {
-      used.push({ state, resource, roleArn });
-    }
-  };
-  for (const { name, type, fields } of machineOf(isFields(definition) ? definition : {}).states) {
-    if (type === "Task") {
-      note(name, fields.Resource, roleOf(fields.Credentials));
-    } else if (type === "Map") {
-      for (const reader of [fields.ItemReader, fields.ResultWriter]) {
-        note(name, isFields(reader) ? reader.Resource : undefined);
-      }
-    }
-  }
-  return used;
+/** What of all that a definition uses a role must be given statements for: not HTTP Tasks, whose own are derived. */
+export function usedResources({ resources }: DefinitionUses): readonly UsedResource[] {
+  return resources.flatMap(({ state, resource, credentials }) =>
+    typeof resource === "string" && !NOTHING_NEEDED.test(resource)
+      ? [{ state, resource, roleArn: roleOf(credentials) }]
+      : [],
+  );
 }
 
 function roleOf(credentials: unknown): UsedResource["roleArn"] {

@@ -10,22 +10,22 @@ const map = (Mode: string, field = "ItemProcessor") => ({
 });
 
 describe("usesOf", () => {
-  it("finds tasks wherever states stand, each resource once, and none in payloads", () => {
+  it("finds tasks wherever states stand, with their credentials, and none in payloads", () => {
     const States = {
       A: { ...task("arn:aws:states:::sqs:sendMessage"), Parameters: { States: { X: task("arn:aws:states:::x:y") } } },
       B: { Type: "Parallel", Branches: [{ States: { C: task("arn:aws:lambda:us-east-1:123456789012:function:f") } }] },
       D: map("INLINE"),
-      E: task("arn:aws:states:::sqs:sendMessage"),
+      E: { ...task("arn:aws:states:::sqs:sendMessage"), Credentials: { RoleArn: "$.role" } },
       F: { Type: "Pass", Resource: "arn:aws:states:::x:y" },
     };
 
     expect(usesOf({ StartAt: "A", States })).toEqual({
-      taskResources: [
-        "arn:aws:states:::sqs:sendMessage",
-        "arn:aws:lambda:us-east-1:123456789012:function:f",
-        "arn:aws:states:::sns:publish",
+      resources: [
+        { state: "A", resource: "arn:aws:states:::sqs:sendMessage" },
+        { state: "E", resource: "arn:aws:states:::sqs:sendMessage", credentials: { RoleArn: "$.role" } },
+        { state: "C", resource: "arn:aws:lambda:us-east-1:123456789012:function:f" },
+        { state: "T", resource: "arn:aws:states:::sns:publish" },
       ],
-      mapResources: [],
       hasDistributedMap: false,
     });
   });
@@ -39,7 +39,7 @@ describe("usesOf", () => {
     expect(usesOf({ StartAt: "M", States: { M: state } }).hasDistributedMap).toBe(expected);
   });
 
-  it("finds what Maps read from and write to, each resource once", () => {
+  it("finds what Maps read from and write to", () => {
     const READ = "arn:aws:states:::s3:getObject";
     const WRITE = "arn:aws:states:::s3:putObject";
     const inner = { ...map("DISTRIBUTED"), ItemReader: { Resource: READ }, ResultWriter: { Resource: "${Writer}" } };
@@ -50,7 +50,13 @@ describe("usesOf", () => {
       E: { ...map("INLINE"), ItemReader: "${Reader}" },
     };
 
-    expect(usesOf({ StartAt: "A", States }).mapResources).toEqual([READ, WRITE, "${Writer}"]);
+    const { resources } = usesOf({ StartAt: "A", States });
+    expect(resources.filter(({ resource }) => resource !== "arn:aws:states:::sns:publish")).toEqual([
+      { state: "A", resource: READ },
+      { state: "A", resource: WRITE },
+      { state: "D", resource: READ },
+      { state: "D", resource: "${Writer}" },
+    ]);
   });
 
   it("never throws", () => {
